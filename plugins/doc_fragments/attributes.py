@@ -1,0 +1,40 @@
+# Copyright: (c) 2026, the telephony.pbx contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+
+class ModuleDocFragment:
+    """Attributes that all modules have in common; those that differ have fragments of their own."""
+
+    DOCUMENTATION = r"""
+options: {}
+attributes:
+  check_mode:
+    support: full
+    description: Can run in check_mode and return changed status prediction without modifying the target.
+  diff_mode:
+    support: full
+    description: Will return details on what has changed (or possibly needs changing in check_mode), when in diff mode.
+  idempotent:
+    support: full
+    description: When run twice in a row outside check mode, with the same arguments, the second run changes nothing.
+  platform:
+    platforms: all
+    description: Target systems that the module can be run for.
+    details:
+      - The module talks to the PBX over the network; the host it runs on needs Python 3.11 or later and httpx.
+    support: full
+"""
+
+    UCM = r"""
+options: {}
+attributes:
+  action_group:
+    description: Use C(group/telephony.pbx.ucm) or C(group/telephony.pbx.all) in C(module_defaults) for this module.
+    support: full
+    membership:
+      - telephony.pbx.ucm
+      - telephony.pbx.all
+"""

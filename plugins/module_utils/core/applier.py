@@ -1,0 +1,93 @@
+# Copyright: (c) 2026, the telephony.pbx contributors
+# BSD 2-Clause License (see LICENSES/BSD-2-Clause.txt or https://opensource.org/licenses/BSD-2-Clause)
+# SPDX-License-Identifier: BSD-2-Clause
+"""The applier: carries a plan out, looks after a doubtful write, reads back and reports."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from .compare import differences, without_secrets
+from .errors import DoubtfulWrite, PbxError
+from .fields import Values
+from .planner import Plan, Policy, decide
+from .resource import Reader, Writer
+
+
+def apply(plan: Plan, reader: Reader, writer: Writer, policy: Policy, warn: Callable[[str], None]) -> Values | None:
+    """Carry ``plan`` out and return the object as the PBX has it now, None when it is gone.
+
+    A write whose outcome is in doubt is looked after: a read shows whether it was carried out. If it was, the run
+    goes on with a warning; if it was not, it is sent once more, unless the PBX may be busy with it still.
+
+    Raises:
+        PbxError: with what is known of the object.
+    """
+    try:
+        _send(plan, writer)
+    except DoubtfulWrite as doubt:
+        _settle(plan, doubt, reader, writer, policy, warn)
+    kept = plan.resource.read(reader, plan.identity)
+    _warn_of_lost_fields(plan, kept, warn)
+    return kept
+
+
+def _send(plan: Plan, writer: Writer) -> None:
+    resource = plan.resource
+    if plan.action == "create":
+        resource.create(writer, {**plan.identity, **plan.changes})
+    elif plan.action == "update":
+        resource.update(writer, plan.before or {}, plan.changes)
+    elif plan.action == "delete":
+        resource.delete(writer, plan.before or {})
+
+
+def _settle(
+    plan: Plan, doubt: DoubtfulWrite, reader: Reader, writer: Writer, policy: Policy, warn: Callable[[str], None]
+) -> None:
+    doubt.obj = doubt.obj or plan.label
+    try:
+        current = plan.resource.read(reader, plan.identity)
+    except PbxError as error:
+        doubt.known = f"Whether the {plan.action} was carried out is not known, and looking failed too: {error.what}."
+        doubt.remedy = "Run again when the PBX answers: the run looks first and does nothing twice."
+        raise doubt from error
+    if plan.action == "delete":
+        done = current is None
+    elif current is None:
+        done = False
+    else:
+        wanted = {**plan.identity, **plan.changes}
+        left = decide(plan.resource, wanted, "present", current, Policy(update_password="on_create"))  # noqa: S106
+        done = left.action == "nothing"
+    if done:
+        warn(f"{plan.label}: {doubt.what}, but a read shows that the PBX carried the {plan.action} out")
+    elif doubt.still_running:
+        doubt.known = f"A read shows that the {plan.action} is not carried out, or not yet."
+        doubt.remedy = "The PBX may be working on it still: run again in a while, nothing will be done twice."
+        raise doubt
+    elif plan.action == "create" and current is not None:
+        doubt.known = "A read shows the object, but not all that was asked for."
+        doubt.remedy = "Run again: the run updates what differs."
+        raise doubt
+    else:
+        _send(plan, writer)
+
+
+def _warn_of_lost_fields(plan: Plan, kept: Values | None, warn: Callable[[str], None]) -> None:
+    if plan.action == "delete":
+        if kept is not None:
+            warn(f"{plan.label}: the PBX accepted the delete, but still has the object")
+        return
+    if kept is None:
+        warn(f"{plan.label}: the PBX accepted the {plan.action}, but does not have the object")
+        return
+    sent = {name: value for name, value in plan.changes.items() if name in kept}
+    lost = differences(plan.resource.fields, kept, sent)[1]
+    if lost:
+        warn(f"{plan.label}: the PBX accepted, but did not keep: {', '.join(lost)}")
+
+
+def shown(plan: Plan, values: Values | None) -> Values:
+    """The object for the result: as it is, without secrets; empty when it is gone."""
+    return without_secrets(plan.resource.fields, values) if values else {}

@@ -1,0 +1,121 @@
+# Copyright: (c) 2026, the telephony.pbx contributors
+# BSD 2-Clause License (see LICENSES/BSD-2-Clause.txt or https://opensource.org/licenses/BSD-2-Clause)
+# SPDX-License-Identifier: BSD-2-Clause
+"""Argument specs made from field tables, and the checks that an argument spec cannot express."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from .errors import nearest
+from .fields import Field, Values
+from .resource import Resource
+
+Spec = dict[str, dict[str, Any]]
+
+
+def argument_spec(fields: Iterable[Field]) -> Spec:
+    """The argument spec of a table's writable fields. In a keyed list the key is required."""
+    return {field.name: _option(field) for field in fields if field.writable}
+
+
+def _option(field: Field) -> dict[str, Any]:
+    option: dict[str, Any] = {"type": field.type}
+    if field.elements:
+        option["elements"] = field.elements
+    if field.choices:
+        option["choices"] = list(field.choices)
+    if field.aliases:
+        option["aliases"] = list(field.aliases)
+    if field.fields:
+        option["options"] = argument_spec(field.fields)
+        if field.list_key:
+            option["options"][field.list_key]["required"] = True
+    if field.secret:
+        option["no_log"] = True
+    elif "pass" in field.name or "secret" in field.name or "pin" in field.name or field.name.endswith("key"):
+        option["no_log"] = False  # the name looks like a secret's and is none
+    return option
+
+
+def problems(resource: Resource, wanted: Values) -> list[str]:
+    """Everything wrong with the given options of one object, as sentences that name the option."""
+    found = [problem for field in resource.fields for problem in _field_problems(field, wanted.get(field.name))]
+    return found + [problem for rule in resource.rules if (problem := rule(wanted))]
+
+
+def _field_problems(field: Field, value: Any, path: str = "") -> Iterator[str]:
+    if value is None:
+        return
+    path = f"{path}{field.name}"
+    if field.type == "dict" and field.fields:
+        for sub in field.fields:
+            yield from _field_problems(sub, value.get(sub.name), f"{path}.")
+    elif field.type == "list":
+        yield from _list_problems(field, value, path)
+    elif field.type == "int":
+        if (field.minimum is not None and value < field.minimum) or (
+            field.maximum is not None and value > field.maximum
+        ):
+            yield f"{path} is {value}, but must be {_between(field.minimum, field.maximum)}"
+    elif field.type == "str" and value != "":
+        yield from _text_problems(field, value, path)
+
+
+def _list_problems(field: Field, value: list[Any], path: str) -> Iterator[str]:
+    if field.max_length is not None and len(value) > field.max_length:
+        yield f"{path} has {len(value)} entries, but may have {field.max_length} at most"
+    if field.list_key:
+        keys = [entry.get(field.list_key) for entry in value]
+        for key in sorted({key for key in keys if keys.count(key) > 1}, key=str):
+            yield f"{path} has {field.list_key} {key} more than once"
+    for entry in value:
+        if field.fields:
+            where = f"{path}[{entry.get(field.list_key)}]." if field.list_key else f"{path}."
+            for sub in field.fields:
+                yield from _field_problems(sub, entry.get(sub.name), where)
+        elif isinstance(entry, str):
+            yield from _text_problems(field, entry, path, of_list=True)
+
+
+def _text_problems(field: Field, value: str, path: str, *, of_list: bool = False) -> Iterator[str]:
+    shown = "the value" if field.secret else repr(value)
+    low, high = (None, None) if of_list else (field.min_length, field.max_length)
+    if (low is not None and len(value) < low) or (high is not None and len(value) > high):
+        yield f"{path}: {shown} has {len(value)} characters, but must have {_between(low, high)}"
+    if field.pattern and not re.fullmatch(field.pattern, value):
+        yield f"{path}: {shown} must be {field.pattern_words}"
+
+
+def _between(low: int | None, high: int | None) -> str:
+    if low is None:
+        return f"{high} at most"
+    return f"{low} at least" if high is None else f"{low} to {high}"
+
+
+def check_names(given: Iterable[str], known: Iterable[str], what: str) -> list[str]:
+    """A problem for each given name that is not known, with the nearest known one."""
+    known = list(known)
+    return [f"{name!r} is not {what}{nearest(name, known)}" for name in given if name not in known]
+
+
+def given(resource: Resource, params: Mapping[str, Any]) -> Values:
+    """The resource's options that the user gave; what is None was not given, at any depth."""
+    return {
+        field.name: _given(field, params[field.name])
+        for field in resource.fields
+        if field.writable and params.get(field.name) is not None
+    }
+
+
+def _given(field: Field, value: Any) -> Any:
+    if not field.fields or value is None:
+        return value
+    if field.type == "dict":
+        return {sub.name: _given(sub, value[sub.name]) for sub in field.fields if value.get(sub.name) is not None}
+    return [
+        {sub.name: _given(sub, entry[sub.name]) for sub in field.fields if entry.get(sub.name) is not None}
+        for entry in value
+    ]

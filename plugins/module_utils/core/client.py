@@ -1,0 +1,73 @@
+# Copyright: (c) 2026, the telephony.pbx contributors
+# BSD 2-Clause License (see LICENSES/BSD-2-Clause.txt or https://opensource.org/licenses/BSD-2-Clause)
+# SPDX-License-Identifier: BSD-2-Clause
+"""What every vendor's client has in common: counters, a reading and a writing side, a log line per request."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass
+class Calls:
+    """What a run cost: requests sent, logins among them, and where the session came from."""
+
+    requests: int = 0
+    logins: int = 0
+    session: str = "none"
+
+    def since(self, earlier: Calls) -> dict[str, int | str]:
+        """The difference to an earlier copy, as the result's ``api``."""
+        return {
+            "calls": self.requests - earlier.requests,
+            "logins": self.logins - earlier.logins,
+            "session": self.session,
+        }
+
+    def copy(self) -> Calls:
+        return Calls(self.requests, self.logins, self.session)
+
+
+class ReadSide:
+    """The read-only view of a client that planners get."""
+
+    def __init__(self, client: Client) -> None:
+        self._send = client.send
+        self.read_all = client.read_all
+
+    def read(self, operation: str, /, **parameters: Any) -> Any:
+        return self._send(operation, parameters, writes=False)
+
+
+class WriteSide:
+    """The writing view of a client that appliers get."""
+
+    def __init__(self, client: Client) -> None:
+        self._send = client.send
+
+    def write(self, operation: str, /, **parameters: Any) -> Any:
+        return self._send(operation, parameters, writes=True)
+
+
+class Client(ABC):
+    """A session with one PBX. ``log`` takes a line for -vvv, in which parameters never appear."""
+
+    def __init__(self, log: Callable[[str], None]) -> None:
+        self.calls = Calls()
+        self.log = log
+        self.reader = ReadSide(self)
+        self.writer = WriteSide(self)
+
+    @abstractmethod
+    def send(self, operation: str, parameters: dict[str, Any], *, writes: bool) -> Any:
+        """Carry out one operation of the vendor's API and return its answer, decoded."""
+
+    @abstractmethod
+    def read_all(self, operation: str, container: str, /, **parameters: Any) -> list[dict[str, Any]]:
+        """Every row of a listing, through all its pages."""
+
+    @abstractmethod
+    def close(self, *, logout: bool = False) -> None: ...

@@ -1,0 +1,39 @@
+# Copyright: (c) 2026, the telephony.pbx contributors
+# BSD 2-Clause License (see LICENSES/BSD-2-Clause.txt or https://opensource.org/licenses/BSD-2-Clause)
+# SPDX-License-Identifier: BSD-2-Clause
+"""The ordinary door: a task as an Ansible module in a process of its own."""
+
+from __future__ import annotations
+
+from ansible.module_utils.basic import AnsibleModule, missing_required_lib
+
+from .task import Context, Task, run_task
+from .transport import httpx
+from .vendor import ClientPool
+
+
+def run_module(task: Task) -> None:
+    """Run ``task`` as the module that Ansible called."""
+    module = AnsibleModule(
+        argument_spec=task.argument_spec(),
+        supports_check_mode=task.supports_check_mode,
+        # The log of invocations knows no_log options, but not the secrets inside raw parameters.
+        no_log=task.logs_nothing,
+        **task.constraints(),
+    )
+    if httpx is None:
+        module.fail_json(msg=missing_required_lib("httpx"))
+    # Secrets inside raw parameters are not no_log options: name them to what masks results before 2.22.
+    module.no_log_values.update(task.secrets(module.params))
+    context = Context(
+        check_mode=module.check_mode,
+        diff_mode=module._diff,
+        warn=module.warn,
+        log=module.debug,
+        clients=ClientPool(),
+    )
+    result = run_task(task, module.params, context)
+    context.clients.close()
+    if result.pop("failed", False):
+        module.fail_json(**result)
+    module.exit_json(**result)

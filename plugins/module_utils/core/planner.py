@@ -1,0 +1,160 @@
+# Copyright: (c) 2026, the telephony.pbx contributors
+# BSD 2-Clause License (see LICENSES/BSD-2-Clause.txt or https://opensource.org/licenses/BSD-2-Clause)
+# SPDX-License-Identifier: BSD-2-Clause
+"""The planner: what must be done to an object. It reads and never writes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from .compare import differences, merge_values, without_secrets
+from .errors import InvalidInput, PbxError
+from .fields import Field, Values
+from .resource import Reader, Resource
+
+Action = Literal["create", "update", "delete", "nothing"]
+
+
+@dataclass(frozen=True)
+class Policy:
+    """What a run may do with fields that need a decision.
+
+    ``update_password`` is ``always`` (a given secret that differs is sent) or ``on_create``. A secret that
+    cannot be read back is sent at every run with ``always``, and the run says that it changed.
+    ``reset`` names options to put back to the PBX's default. ``assume_created`` is for check mode: an object that
+    only another resource can create is taken to be created by an earlier task.
+    """
+
+    update_password: str = "always"  # noqa: S105
+    reset: tuple[str, ...] = ()
+    assume_created: bool = False
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is to be done with one object.
+
+    ``changes`` holds the whole new value of every field to send; ``before`` is None when there is no object;
+    ``after`` is the object as predicted, None when it will be gone. ``notes`` are warnings for the user.
+    """
+
+    resource: Resource
+    action: Action
+    identity: Values
+    before: Values | None
+    after: Values | None
+    changes: Values = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+    @property
+    def changed(self) -> bool:
+        return self.action != "nothing"
+
+    @property
+    def label(self) -> str:
+        return self.resource.label(self.identity)
+
+    def diff(self) -> dict[str, Any]:
+        """The differing fields as ``before`` and ``after``, secrets masked; both empty for nothing."""
+        fields = self.resource.fields
+        if self.action == "create":
+            before, after = differences(fields, {}, {**self.identity, **self.changes})
+            before = {}
+        elif self.action == "delete":
+            before, after = without_secrets(fields, self.before or {}), {}
+            before = {name: value for name, value in before.items() if value not in (None, [], {})}
+        else:
+            before, after = differences(fields, self.before or {}, self.changes)
+        return {
+            "before_header": self.label,
+            "after_header": self.label,
+            "before": before,
+            "after": after,
+        }
+
+
+def plan(resource: Resource, wanted: Values, state: str, reader: Reader, policy: Policy | None = None) -> Plan:
+    """Work out what must be done to make the PBX have ``wanted``.
+
+    Args:
+        wanted: the given options of the object, the key among them; what is not in it is not managed.
+        state: ``present`` or ``absent``.
+        reader: the read-only client.
+
+    Raises:
+        InvalidInput: a field that can only be set at creation is to be changed, or one is missing to create.
+    """
+    policy = policy or Policy()
+    current = resource.read(reader, wanted)
+    planned = decide(resource, wanted, state, current, policy)
+    found = resource.verify(reader, planned.changes) if planned.changes else []
+    if found:
+        raise InvalidInput(found, obj=planned.label)
+    return planned
+
+
+def decide(resource: Resource, wanted: Values, state: str, current: Values | None, policy: Policy) -> Plan:
+    """``plan`` without the reading, for callers that have the object already."""
+    identity = {resource.key.name: wanted[resource.key.name]}
+    if state == "absent":
+        return Plan(resource, "nothing" if current is None else "delete", identity, current, None)
+    if current is None and not resource.creatable:
+        if not policy.assume_created:
+            raise PbxError(
+                "there is no such object, and this resource cannot create it",
+                obj=resource.label(wanted),
+                remedy="Check the name, or create it first with the module that can.",
+            )
+        note = f"{resource.label(wanted)} does not exist; this check takes it that an earlier task creates it"
+        current = dict.fromkeys(field_.name for field_ in resource.fields if field_.readable)
+        changes, _ = _changes(resource, wanted, current, policy)
+        return Plan(resource, "update", identity, current, {**current, **changes}, changes, (note,))
+    if current is None:
+        missing = [field.name for field in resource.fields if field.required and wanted.get(field.name) in (None, "")]
+        if missing:
+            raise InvalidInput(
+                [f"{', '.join(missing)} must be given to create it"],
+                obj=resource.label(wanted),
+                remedy="Give the missing options, or check the key if the object should exist already.",
+            )
+        after = merge_values(resource.fields, wanted, {})
+        changes = {name: value for name, value in after.items() if name not in identity}
+        return Plan(resource, "create", identity, None, after, changes)
+    changes, notes = _changes(resource, wanted, current, policy)
+    action: Action = "update" if changes else "nothing"
+    return Plan(resource, action, identity, current, {**current, **changes}, changes, notes)
+
+
+def _changes(resource: Resource, wanted: Values, current: Values, policy: Policy) -> tuple[Values, tuple[str, ...]]:
+    after = merge_values(resource.fields, wanted, current)
+    after.update(dict.fromkeys(policy.reset))
+    changes: Values = {}
+    notes = []
+    for field_ in resource.fields:
+        name = field_.name
+        if field_.key or name not in {*wanted, *policy.reset}:
+            continue
+        if not _comparable(field_, current):
+            if field_.secret and not field_.create_only and policy.update_password == "always":  # noqa: S105
+                changes[name] = after[name]
+            elif not (field_.secret or field_.write_only or field_.create_only):
+                notes.append(f"{resource.label(wanted)}: this PBX does not report {name}, so it was left as it is")
+        elif differences((field_,), current, {name: after[name]}) != ({}, {}):
+            if field_.secret and policy.update_password == "on_create":  # noqa: S105
+                continue
+            if field_.create_only:
+                raise InvalidInput(
+                    [f"{name} can only be set when the object is created"],
+                    obj=resource.label(wanted),
+                    remedy=f"Leave {name} as it is, or delete the object and create it anew.",
+                )
+            changes[name] = after[name]
+    return changes, tuple(notes)
+
+
+def _comparable(field_: Field, current: Values) -> bool:
+    """Whether the PBX said what the field is; a secret that it shows as asterisks does not count."""
+    value = current.get(field_.name)
+    masked = field_.secret and isinstance(value, str) and set(value) == {"*"}
+    return field_.name in current and not masked

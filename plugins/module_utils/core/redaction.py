@@ -1,0 +1,99 @@
+# Copyright: (c) 2026, the telephony.pbx contributors
+# BSD 2-Clause License (see LICENSES/BSD-2-Clause.txt or https://opensource.org/licenses/BSD-2-Clause)
+# SPDX-License-Identifier: BSD-2-Clause
+"""Redaction: no secret value leaves in a text or a result."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from .compare import HIDDEN
+
+Spec = Mapping[str, Mapping[str, Any]]
+
+
+def secret_values(spec: Spec, parameters: Mapping[str, Any]) -> set[str]:
+    """The values of all ``no_log`` options in ``parameters``, at any depth, as text."""
+    found: set[str] = set()
+    for name, option in spec.items():
+        value = parameters.get(name)
+        if value is None:
+            continue
+        if option.get("no_log"):
+            found.update(texts_in(value))
+        elif option.get("options"):
+            for entry in value if isinstance(value, list) else [value]:
+                if isinstance(entry, Mapping):
+                    found |= secret_values(option["options"], entry)
+    return found
+
+
+def texts_in(value: Any) -> set[str]:
+    """Every scalar inside a value, as text; empty texts and bools are no secrets."""
+    if isinstance(value, Mapping):
+        return set().union(*map(texts_in, value.values()))
+    if isinstance(value, (list, tuple)):
+        return set().union(*map(texts_in, value))
+    if value is None or isinstance(value, bool) or value == "":
+        return set()
+    return {str(value)}
+
+
+def mask_options(spec: Spec, parameters: Mapping[str, Any]) -> dict[str, Any]:
+    """A copy of ``parameters`` with the values of ``no_log`` options hidden."""
+    masked: dict[str, Any] = {}
+    for name, value in parameters.items():
+        option = spec.get(name, {})
+        if value is not None and option.get("no_log"):
+            masked[name] = HIDDEN
+        elif isinstance(value, Mapping) and option.get("options"):
+            masked[name] = mask_options(option["options"], value)
+        elif isinstance(value, list) and option.get("options"):
+            masked[name] = [
+                mask_options(option["options"], entry) if isinstance(entry, Mapping) else entry for entry in value
+            ]
+        else:
+            masked[name] = value
+    return masked
+
+
+def mask_names(value: Any, names: Iterable[str]) -> Any:
+    """A copy of a raw answer or request in which the values under secret names are hidden, at any depth."""
+    names = frozenset(names)
+    if isinstance(value, Mapping):
+        return {
+            key: HIDDEN if str(key).lower() in names and _hides(item) else mask_names(item, names)
+            for key, item in value.items()
+        }
+    if isinstance(value, (list, tuple)):
+        return [mask_names(item, names) for item in value]
+    return value
+
+
+def _hides(item: Any) -> bool:
+    return item not in (None, "") and not isinstance(item, (Mapping, list, tuple))
+
+
+def scrub(value: Any, secrets: Iterable[str]) -> Any:
+    """A copy of a result in which every secret, and every text that contains one, is masked.
+
+    Longer secrets go first, so that one that contains another leaves nothing behind.
+    """
+    ordered = sorted((secret for secret in secrets if secret), key=len, reverse=True)
+    return _scrub(value, ordered) if ordered else value
+
+
+def _scrub(value: Any, ordered: list[str]) -> Any:
+    if isinstance(value, str):
+        for secret in ordered:
+            if secret in value:
+                value = value.replace(secret, HIDDEN)
+        return value
+    if isinstance(value, Mapping):
+        return {_scrub(key, ordered): _scrub(item, ordered) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_scrub(item, ordered) for item in value]
+    if isinstance(value, int) and not isinstance(value, bool) and str(value) in ordered:
+        return HIDDEN
+    return value

@@ -1,0 +1,172 @@
+# Copyright: (c) 2026, the telephony.pbx contributors
+# BSD 2-Clause License (see LICENSES/BSD-2-Clause.txt or https://opensource.org/licenses/BSD-2-Clause)
+# SPDX-License-Identifier: BSD-2-Clause
+"""Tasks: what one module does, independent of the door through which it is called.
+
+A module file names its task; the ordinary door and the in-process door both run it with ``run_task``.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from . import applier
+from .argument_spec import argument_spec, given, problems
+from .client import Client
+from .errors import InvalidInput, PbxError
+from .planner import Policy, plan
+from .redaction import mask_options, scrub, secret_values
+from .resource import Resource
+from .transport import Clock
+from .vendor import ClientPool, Spec, Vendor
+
+
+@dataclass
+class Context:
+    """What a door gives a task. ``log`` takes a line for -vvv."""
+
+    check_mode: bool = False
+    diff_mode: bool = False
+    warn: Callable[[str], None] = lambda text: None
+    log: Callable[[str], None] = lambda line: None
+    clients: ClientPool = field(default_factory=ClientPool)
+    clock: Clock = field(default_factory=Clock)
+
+
+class Task(ABC):
+    """One module. ``name`` is the module's, such as ``ucm_extension``."""
+
+    supports_check_mode = True
+    logs_nothing = False
+    """Whether the invocation stays out of the system's log, since its options may hold secrets unnamed."""
+
+    def __init__(self, name: str, vendor: Vendor) -> None:
+        self.name = name
+        self.vendor = vendor
+
+    @property
+    def group(self) -> str:
+        """The action group that the module belongs to beside ``all``."""
+        return self.vendor.name
+
+    @abstractmethod
+    def options(self) -> Spec:
+        """The argument spec without the connection options."""
+
+    def argument_spec(self) -> Spec:
+        return {**self.options(), **self.vendor.connection}
+
+    def constraints(self) -> dict[str, Any]:
+        """``required_if``, ``mutually_exclusive`` and their like."""
+        return {}
+
+    def check(self, params: Mapping[str, Any]) -> list[str]:
+        """What is wrong with validated parameters, found before the first request."""
+        return []
+
+    def label(self, params: Mapping[str, Any]) -> str | None:
+        """What error messages call the object concerned."""
+        return None
+
+    @abstractmethod
+    def run(self, client: Client, params: Mapping[str, Any], context: Context) -> dict[str, Any]:
+        """Do the work; returns the module's result, ``changed`` among it."""
+
+    def secrets(self, params: Mapping[str, Any]) -> set[str]:
+        """The secret values among the parameters."""
+        return secret_values(self.argument_spec(), params)
+
+
+def run_task(task: Task, params: Mapping[str, Any], context: Context) -> dict[str, Any]:
+    """Run a task with validated parameters and return its result, scrubbed of secrets.
+
+    A failure is a result with ``failed``, ``msg`` and ``error`` (the error as data), never an exception.
+    """
+    secrets = task.secrets(params)
+    warn = context.warn
+    context.warn = lambda text: warn(scrub(text, secrets))
+    client = before = None
+    try:
+        found = task.check(params)
+        if found:
+            raise InvalidInput(found)
+        client = context.clients.client(task.vendor, params, context.log, context.clock)
+        before = client.calls.copy()
+        result = task.run(client, params, context)
+    except PbxError as error:
+        error.obj = error.obj or task.label(params)
+        result = {"failed": True, "changed": False, "msg": error.message(), "error": error.data()}
+        result.update(error.facts)
+    finally:
+        context.warn = warn
+    if client is not None and before is not None:
+        result["api"] = client.calls.since(before)
+        if params.get("logout"):
+            context.clients.drop(client)
+            try:
+                client.close(logout=True)
+            except PbxError as error:
+                warn(scrub(f"logging out failed: {error.message()}", secrets))
+    result["invocation"] = {"module_args": mask_options(task.argument_spec(), params)}
+    return scrub(result, secrets)
+
+
+class StateTask(Task):
+    """A module that makes one object present or absent."""
+
+    def __init__(self, name: str, vendor: Vendor, resource: Resource) -> None:
+        super().__init__(name, vendor)
+        self.resource = resource
+
+    def options(self) -> Spec:
+        spec = argument_spec(self.resource.fields)
+        spec[self.resource.key.name]["required"] = True
+        if self.resource.creatable:
+            spec["state"] = {"type": "str", "choices": ["present", "absent"], "default": "present"}
+        if any(field_.secret for field_ in self.resource.fields):
+            spec["update_password"] = {"type": "str", "choices": ["always", "on_create"], "default": "always"}
+            spec["update_password"]["no_log"] = False
+        if self._nullable():
+            spec["reset"] = {"type": "list", "elements": "str", "choices": self._nullable()}
+        return {**spec, **self.vendor.commit_options}
+
+    def _nullable(self) -> list[str]:
+        return [field_.name for field_ in self.resource.fields if field_.nullable]
+
+    def label(self, params: Mapping[str, Any]) -> str:
+        return self.resource.label(params)
+
+    def check(self, params: Mapping[str, Any]) -> list[str]:
+        wanted = given(self.resource, params)
+        reset = params.get("reset") or []
+        both = [f"{name} is both given and in reset" for name in reset if name in wanted]
+        return both + problems(self.resource, wanted)
+
+    def run(self, client: Client, params: Mapping[str, Any], context: Context) -> dict[str, Any]:
+        wanted = given(self.resource, params)
+        policy = Policy(
+            update_password=params.get("update_password") or "always",
+            reset=tuple(params.get("reset") or ()),
+            assume_created=context.check_mode,
+        )
+        planned = plan(self.resource, wanted, params.get("state", "present"), client.reader, policy)
+        for note in planned.notes:
+            context.warn(note)
+        values = planned.after if planned.changed else planned.before
+        if planned.changed and not context.check_mode:
+            values = applier.apply(planned, client.reader, client.writer, policy, context.warn)
+        result: dict[str, Any] = {"changed": planned.changed, self.resource.name: applier.shown(planned, values)}
+        if context.diff_mode:
+            result["diff"] = planned.diff()
+        try:
+            facts = self.vendor.commit(client, params, planned.changed, context.check_mode)
+        except PbxError as error:
+            # The object is as asked for; what failed is only putting it into effect.
+            error.facts = {**result, **error.facts}
+            raise
+        result["changed"] = planned.changed or facts.pop("committed", False)
+        return {**result, **facts}
+

@@ -1,0 +1,287 @@
+# Copyright: (c) 2026, the telephony.pbx contributors
+# BSD 2-Clause License (see LICENSES/BSD-2-Clause.txt or https://opensource.org/licenses/BSD-2-Clause)
+# SPDX-License-Identifier: BSD-2-Clause
+"""The client of the UCM's HTTPS API: one POST address, a JSON envelope, a session cookie inside the body.
+
+Source: Grandstream IPPBX HTTPS API (communication, connection and authentication), and field facts.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from ..core.client import Client
+from ..core.errors import ConnectionFailed, DoubtfulWrite, InvalidInput, LoginRejected, PbxError, UnexpectedAnswer
+from ..core.session_cache import SessionCache
+from ..core.transport import MEBIBYTE, Clock, ConnectionSettings, Transport
+from . import errors
+
+PROTOCOL_VERSION = "1.0"
+COOKIE_SECONDS = 600.0
+REJECTION_SECONDS = 300.0
+"""How long a refused credential is not tried again from this cache: the ban's usual length."""
+PAGE_SIZE = 500
+MOST_PAGES = 2000
+APPLY_SECONDS = 120.0
+MAX_FILE_ANSWER = 64 * MEBIBYTE
+ENVELOPE_FREE = frozenset({"cdrapi", "recapi", "queueapi"})
+
+
+@dataclass(frozen=True)
+class Account:
+    """The API user. ``busy_timeout`` is how many seconds to wait in all for a busy PBX."""
+
+    username: str
+    password: str
+    busy_timeout: float = 150.0
+
+
+class UcmClient(Client):
+    """A session with one UCM, shared with other processes through the cache."""
+
+    def __init__(
+        self,
+        transport: Transport,
+        account: Account,
+        cache: SessionCache,
+        *,
+        log: Callable[[str], None] = lambda line: None,
+    ) -> None:
+        super().__init__(log)
+        if urlsplit(transport.settings.url).scheme != "https":
+            raise InvalidInput(
+                [f"url {transport.settings.url!r} is not https, and the UCM's API has no other way"],
+                remedy="Set the PBX's web interface to HTTPS and give https://host:8089.",
+            )
+        self._transport = transport
+        self._account = account
+        self._cache = cache
+        self._cookie: str | None = None
+        url = transport.settings.url.rstrip("/")
+        self._url = url if url.endswith("/api") else f"{url}/api"
+
+    @property
+    def clock(self) -> Clock:
+        return self._transport.clock
+
+    # -- operations
+
+    def send(self, operation: str, parameters: dict[str, Any], *, writes: bool) -> Any:
+        """Carry out one action and return its ``response``; of envelope-free actions the document itself.
+
+        Raises:
+            PbxError: with code and remedy; its kinds say what is known of a write.
+        """
+        waited, renewed = 0.0, False
+        while True:
+            cookie = self._cookie or self._log_in(None)
+            status, response = self._exchange(operation, {**parameters, "cookie": cookie}, writes=writes)
+            if status == 0:
+                if writes:
+                    self._note_pending(operation, response)
+                return response
+            if not renewed and (status in errors.INVALID_SESSION or status == errors.MAYBE_EXPIRED):
+                renewed = True
+                self._log_in(cookie)
+                if status == errors.MAYBE_EXPIRED and writes:
+                    # The document calls it a timeout, the field an ended session: look before writing again.
+                    raise DoubtfulWrite("the system timed out", operation=operation, code=status)
+                continue
+            pause = errors.BUSY_SECONDS.get(status)
+            if pause is not None and waited + pause <= self._account.busy_timeout:
+                self.log(f"ucm {self._transport.settings.host} {operation}: busy ({status}), waiting {pause:g} s")
+                self.clock.sleep(pause)
+                waited += pause
+                continue
+            error = errors.error_for(status, response, operation)
+            if pause is not None:
+                error.known = f"It was busy for {waited:g} seconds; nothing was done"
+            raise error
+
+    def read_all(self, operation: str, container: str, /, **parameters: Any) -> list[dict[str, Any]]:
+        """Every row of a list action. Page numbers go as text; a listing that does not advance is an error."""
+        rows: list[dict[str, Any]] = []
+        paging = {"item_num": str(PAGE_SIZE)}
+        previous: list[dict[str, Any]] | None = None
+        for page in range(1, MOST_PAGES + 1):
+            try:
+                response = self.send(operation, {**parameters, **paging, "page": str(page)}, writes=False)
+            except PbxError as error:
+                if page > 1 or error.code not in errors.UNCLEAR_READ:
+                    raise
+                # Some firmware refuses paging on some lists (field fact on listUser): ask for all at once.
+                return self._rows(self.send(operation, dict(parameters), writes=False), operation, container)
+            found = self._rows(response, operation, container)
+            if found and found == previous:
+                raise UnexpectedAnswer(
+                    f"the list does not advance: page {page} is the same as page {page - 1}",
+                    operation=operation,
+                    remedy="Report the firmware: its paging differs from the documents.",
+                )
+            rows.extend(found)
+            previous = found
+            pages = response.get("total_page")
+            if len(found) > PAGE_SIZE or page >= (int(pages) if str(pages).isdigit() else 1):
+                return rows
+        raise UnexpectedAnswer(f"the list has more than {MOST_PAGES} pages", operation=operation)
+
+    @staticmethod
+    def _rows(response: Any, operation: str, container: str) -> list[dict[str, Any]]:
+        rows = response.get(container) if isinstance(response, dict) else None
+        if rows is None and isinstance(response, dict):
+            rows = []
+        if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+            raise UnexpectedAnswer(f"the answer's {container} is not a list of objects", operation=operation)
+        return rows
+
+    def apply_changes(self) -> None:
+        """Put pending changes into effect; covers everything pending on the PBX, whoever changed it."""
+        self.send("applyChanges", {}, writes=True)
+
+    @property
+    def apply_pending(self) -> bool:
+        """Whether this controller has written and not applied since."""
+        return self._cache.apply_pending
+
+    def _note_pending(self, operation: str, response: Any) -> None:
+        if operation == "applyChanges":
+            self._cache.apply_pending = False
+            return
+        needs_apply = isinstance(response, dict) and response.get("need_apply") == "yes"
+        # updateSIPAccount's documented answer lacks need_apply, yet its changes wait as well.
+        if needs_apply or operation == "updateSIPAccount":
+            self._cache.apply_pending = True
+
+    def close(self, *, logout: bool = False) -> None:
+        """End the connection; with ``logout`` also the session, for all who share it."""
+        if logout and self._cookie:
+            with self._cache.locked():
+                self._exchange("logout", {"cookie": self._cookie}, writes=False)
+                self._cache.drop()
+            self._cookie = None
+        self._transport.close()
+
+    # -- session
+
+    def _log_in(self, stale: str | None) -> str:
+        """Get a session: another process's from the cache, else by challenge and login, under the account's lock.
+
+        ``stale`` is the cookie that was refused, if one was.
+        """
+        with self._cache.locked():
+            stored = self._cache.load() or {}
+            now = self.clock.now()
+            if "rejected" in stored and now - stored["at"] < REJECTION_SECONDS:
+                raise self._remembered_rejection(stored, now)
+            cookie = stored.get("cookie")
+            if cookie and cookie != stale and now - stored["at"] < COOKIE_SECONDS:
+                self.calls.session = "cached"
+            else:
+                cookie = self._challenge_and_login()
+                self._cache.store({"cookie": cookie, "at": now})
+                self.calls.session = "new"
+        self._cookie = str(cookie)
+        return self._cookie
+
+    def _challenge_and_login(self) -> str:
+        user = self._account.username
+        challenge = self._step("challenge", {"user": user, "version": PROTOCOL_VERSION}, "challenge")
+        token = hashlib.md5(f"{challenge}{self._account.password}".encode(), usedforsecurity=False).hexdigest()
+        self.calls.logins += 1
+        return self._step("login", {"user": user, "token": token}, "cookie")
+
+    def _step(self, operation: str, parameters: dict[str, Any], wanted: str) -> str:
+        try:
+            # A login is sent as a write is: whatever happens to it, it is not repeated.
+            status, response = self._exchange(operation, parameters, writes=operation == "login")
+        except DoubtfulWrite as error:
+            raise ConnectionFailed(error.what, operation=operation, code=error.code, remedy="Run again.") from error
+        if status in errors.REJECTED_LOGIN:
+            error = errors.login_error(status, response, operation, self._account.username)
+            self._cache.store({"rejected": status, "known": error.known, "at": self.clock.now()})
+            raise error
+        if status != 0:
+            raise errors.error_for(status, response, operation)
+        value = response.get(wanted) if isinstance(response, dict) else None
+        if not value:
+            raise UnexpectedAnswer(f"the answer has no {wanted}", operation=operation)
+        return str(value)
+
+    def _remembered_rejection(self, stored: dict[str, Any], now: float) -> LoginRejected:
+        meaning = errors.CODES[stored["rejected"]]
+        return LoginRejected(
+            f"{meaning.words}, as the PBX said {now - stored['at']:.0f} seconds ago; not asked again",
+            operation="login",
+            obj=f"user {self._account.username}",
+            code=stored["rejected"],
+            known=stored.get("known"),
+            remedy=f"{meaning.remedy} The same password is tried again after {REJECTION_SECONDS / 60:g} minutes.",
+        )
+
+    # -- wire
+
+    def _exchange(self, operation: str, parameters: dict[str, Any], *, writes: bool) -> tuple[int, Any]:
+        """Send one request; return (status, response)."""
+        body = json.dumps({"request": {"action": operation, **parameters}}, ensure_ascii=False).encode()
+        envelope_free = operation in ENVELOPE_FREE
+        started = time.perf_counter()
+        self.calls.requests += 1
+        answer = self._transport.send(
+            "POST",
+            self._url,
+            body,
+            {"Content-Type": "application/json;charset=UTF-8"},
+            operation=operation,
+            writes=writes,
+            timeout=max(APPLY_SECONDS, self._transport.settings.timeout) if operation == "applyChanges" else None,
+            max_answer=MAX_FILE_ANSWER if envelope_free else None,
+        )
+        status, response = self._decode(answer.content, answer.status, operation, envelope_free, writes)
+        milliseconds = (time.perf_counter() - started) * 1000
+        self.log(f"ucm {self._transport.settings.host} {operation}: status {status} in {milliseconds:.0f} ms")
+        return status, response
+
+    def _decode(
+        self, content: bytes, http_status: int, operation: str, envelope_free: bool, writes: bool
+    ) -> tuple[int, Any]:
+        try:
+            document = json.loads(content)
+        except ValueError:
+            if envelope_free and http_status == 200:
+                return 0, content.decode("utf-8", "replace")
+            raise self._not_the_api(content, http_status, operation, writes) from None
+        if isinstance(document, dict) and "status" in document:
+            try:
+                return int(document["status"]), document.get("response") or {}
+            except (TypeError, ValueError):
+                raise self._not_the_api(content, http_status, operation, writes) from None
+        if envelope_free and http_status == 200:
+            return 0, document
+        raise self._not_the_api(content, http_status, operation, writes)
+
+    def _not_the_api(self, content: bytes, http_status: int, operation: str, writes: bool) -> PbxError:
+        looks = content.lstrip()[:1]
+        if looks == b"<":
+            what = "the answer is a web page, not the API's"
+        elif looks in (b"{", b"["):
+            what = "the answer is cut short, or not of a Grandstream UCM's API"
+        else:
+            what = "the answer is not of a Grandstream UCM's API"
+        code = None if http_status == 200 else f"HTTP {http_status}"
+        remedy = "Check that url is the UCM's API address, usually https://host:8089, and that the API is enabled."
+        if writes and operation not in ("challenge", "login"):
+            return DoubtfulWrite(what, operation=operation, code=code, remedy=remedy)
+        return UnexpectedAnswer(what, operation=operation, code=code, remedy=remedy)
+
+
+def connect(
+    settings: ConnectionSettings, account: Account, cache: SessionCache, log: Callable[[str], None], clock: Clock
+) -> UcmClient:
+    """A client ready for use; nothing is sent until the first operation."""
+    return UcmClient(Transport(settings, clock=clock), account, cache, log=log)

@@ -1,0 +1,142 @@
+# Copyright: (c) 2026, the telephony.pbx contributors
+# BSD 2-Clause License (see LICENSES/BSD-2-Clause.txt or https://opensource.org/licenses/BSD-2-Clause)
+# SPDX-License-Identifier: BSD-2-Clause
+"""``ucm_info``, ``ucm_api`` and ``ucm_apply``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fnmatch import fnmatchcase
+from typing import Any
+
+from ..core.argument_spec import check_names
+from ..core.compare import without_secrets
+from ..core.errors import LoginRejected, PbxError
+from ..core.redaction import mask_names, texts_in
+from ..core.task import Context, Task
+from ..core.vendor import Spec
+from . import operations
+from .client import UcmClient
+from .department import DEPARTMENT
+from .extension import EXTENSION
+from .extension_group import EXTENSION_GROUP
+from .resource import UcmResource
+from .system import read_system
+from .user import USER
+
+RESOURCES: dict[str, UcmResource] = {
+    resource.plural: resource for resource in (EXTENSION, USER, DEPARTMENT, EXTENSION_GROUP)
+}
+
+
+class InfoTask(Task):
+    """Reads any list of resources. What the account may not read is listed, not fatal."""
+
+    def options(self) -> Spec:
+        return {
+            "resources": {"type": "list", "elements": "str", "choices": [*RESOURCES, "system"], "default": ["system"]},
+            "names": {"type": "list", "elements": "str"},
+            "details": {"type": "bool", "default": False},
+        }
+
+    def run(self, client: UcmClient, params: Mapping[str, Any], context: Context) -> dict[str, Any]:
+        result: dict[str, Any] = {"changed": False}
+        unreadable = []
+        for name in dict.fromkeys(params["resources"]):
+            try:
+                result[name] = self._read(client, name, params)
+            except LoginRejected:
+                raise
+            except PbxError as error:
+                if not isinstance(error.code, int):
+                    raise  # no answer at all: the next resource would fare no better
+                unreadable.append({"resource": name, **error.data()})
+        if unreadable:
+            result["unreadable"] = unreadable
+            context.warn(f"not readable: {', '.join(entry['resource'] for entry in unreadable)}")
+        return result
+
+    def _read(self, client: UcmClient, name: str, params: Mapping[str, Any]) -> Any:
+        if name == "system":
+            return read_system(client.reader)
+        resource = RESOURCES[name]
+        key = resource.key.name
+        rows = [row for row in resource.read_all(client.reader) if _matches(str(row[key]), params["names"])]
+        if params["details"] and resource.actions.get_select:
+            rows = [{**row, **details} for row in rows if (details := resource.read(client.reader, row))]
+        return [without_secrets(resource.fields, row) for row in rows]
+
+
+def _matches(name: str, patterns: list[str] | None) -> bool:
+    return not patterns or any(fnmatchcase(name, pattern) for pattern in patterns)
+
+
+class ApiTask(Task):
+    """Any documented action, raw. ``changed`` is true for every action that is not known to only read."""
+
+    logs_nothing = True
+
+    def options(self) -> Spec:
+        return {
+            "action": {"type": "str", "required": True},
+            "parameters": {"type": "dict", "default": {}},
+            "undocumented": {"type": "bool", "default": False},
+        }
+
+    def secrets(self, params: Mapping[str, Any]) -> set[str]:
+        raw = params.get("parameters") or {}
+        return super().secrets(params) | _secrets_in(raw)
+
+    def label(self, params: Mapping[str, Any]) -> str:
+        return f"action {params['action']}"
+
+    def check(self, params: Mapping[str, Any]) -> list[str]:
+        action = params["action"]
+        if action in operations.SESSION:
+            return [f"action {action} is done by the module itself"]
+        if action not in operations.DOCUMENTED and not params["undocumented"]:
+            return check_names([action], sorted(operations.DOCUMENTED), "a documented action")
+        return []
+
+    def run(self, client: UcmClient, params: Mapping[str, Any], context: Context) -> dict[str, Any]:
+        action, parameters = params["action"], params["parameters"]
+        writes = operations.writes(action, parameters)
+        if writes and context.check_mode:
+            return {"changed": True, "sent": False}
+        response = client.send(action, dict(parameters), writes=writes)
+        return {
+            "changed": writes,
+            "sent": True,
+            "response": mask_names(response, operations.SECRET_NAMES),
+            "apply_pending": client.apply_pending,
+        }
+
+
+def _secrets_in(value: Any) -> set[str]:
+    """The values under secret names in raw parameters, at any depth."""
+    if isinstance(value, Mapping):
+        found = [
+            texts_in(item) if str(name).lower() in operations.SECRET_NAMES else _secrets_in(item)
+            for name, item in value.items()
+        ]
+        return set().union(*found)
+    if isinstance(value, list):
+        return set().union(*map(_secrets_in, value))
+    return set()
+
+
+class ApplyTask(Task):
+    """Puts pending changes into effect. The PBX does not tell whether any are pending, so it counts as a change."""
+
+    def options(self) -> Spec:
+        return {"only_pending": {"type": "bool", "default": False}}
+
+    def label(self, params: Mapping[str, Any]) -> str:
+        return "pending changes"
+
+    def run(self, client: UcmClient, params: Mapping[str, Any], context: Context) -> dict[str, Any]:
+        if params["only_pending"] and not client.apply_pending:
+            return {"changed": False, "apply_pending": False}
+        if not context.check_mode:
+            client.apply_changes()
+        return {"changed": True, "apply_pending": False}
