@@ -167,6 +167,6 @@ class StateTask(Task):
             # The object is as asked for; what failed is only putting it into effect.
             error.facts = {**result, **error.facts}
             raise
-        result["changed"] = planned.changed or facts.pop("committed", False)
-        return {**result, **facts}
+        committed = facts.pop("committed", False)
+        return {**result, **facts, "changed": planned.changed or committed}
 
