@@ -112,14 +112,13 @@ class _Dumper(yaml.SafeDumper):
 
 
 def runtime(_text: str = "") -> str:
-    vendors: dict[str, list[str]] = {}
+    groups: dict[str, list[str]] = {}
     for module in module_names():
-        vendors.setdefault(task_of(module).group, []).append(module)
-    vendors.pop("", None)
-    groups = {"all": sorted(name for names in vendors.values() for name in names), **vendors}
+        for group in task_of(module).groups:
+            groups.setdefault(group, []).append(module)
     document = {
         "requires_ansible": REQUIRES_ANSIBLE,
-        "action_groups": groups,
+        "action_groups": dict(sorted(groups.items())),
         "plugin_routing": {
             "modules": {name: {"action_plugin": "telephony.pbx.in_process"} for name in module_names()}
         },

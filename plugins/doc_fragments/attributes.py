@@ -38,3 +38,17 @@ attributes:
       - telephony.pbx.ucm
       - telephony.pbx.all
 """
+
+    UCM_STATE = r"""
+options: {}
+attributes:
+  action_group:
+    description:
+      - Use C(group/telephony.pbx.ucm) or C(group/telephony.pbx.all) in C(module_defaults) for this module, and
+        C(group/telephony.pbx.ucm_state) for options that only state modules have, such as O(apply).
+    support: full
+    membership:
+      - telephony.pbx.ucm
+      - telephony.pbx.ucm_state
+      - telephony.pbx.all
+"""

@@ -23,7 +23,7 @@ extends_documentation_fragment:
   - telephony.pbx.ucm
   - telephony.pbx.ucm.apply
   - telephony.pbx.attributes
-  - telephony.pbx.attributes.ucm
+  - telephony.pbx.attributes.ucm_state
 # BEGIN generated options
 options:
   extension:

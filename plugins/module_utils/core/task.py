@@ -48,9 +48,9 @@ class Task(ABC):
         self.vendor = vendor
 
     @property
-    def group(self) -> str:
-        """The action group that the module belongs to beside ``all``."""
-        return self.vendor.name
+    def groups(self) -> tuple[str, ...]:
+        """The action groups of the module: whoever takes connection options is in ``all`` and the vendor's."""
+        return ("all", self.vendor.name)
 
     @abstractmethod
     def options(self) -> Spec:
@@ -120,6 +120,11 @@ class StateTask(Task):
     def __init__(self, name: str, vendor: Vendor, resource: Resource) -> None:
         super().__init__(name, vendor)
         self.resource = resource
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """State modules have a group of their own, for defaults of options that the others lack."""
+        return (*super().groups, f"{self.vendor.name}_state")
 
     def options(self) -> Spec:
         spec = argument_spec(self.resource.fields)
