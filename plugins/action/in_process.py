@@ -80,7 +80,7 @@ class ActionModule(ActionBase):
 
     def _run_here(self, task_vars: dict[str, Any]) -> dict[str, Any]:
         task = self._the_task()
-        spec = task.argument_spec()
+        spec = task.spec
         given = plain(self._task.args)
         validation = ArgumentSpecValidator(spec, **task.constraints()).validate(given)
         params = validation.validated_parameters

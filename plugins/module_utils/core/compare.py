@@ -95,10 +95,10 @@ def differences(fields: tuple[Field, ...], before: Values, after: Values) -> tup
 
 
 def without_secrets(fields: tuple[Field, ...], values: Values) -> Values:
-    """A copy of an object without its secret fields, in the table's order, for results and facts."""
+    """A copy of an object without secrets and the vendor's ids, in the table's order, for results and facts."""
     shown: Values = {}
     for field in fields:
-        if field.name not in values or field.secret:
+        if field.name not in values or field.secret or field.internal:
             continue
         value = values[field.name]
         if field.fields and field.type == "dict" and value is not None:

@@ -48,7 +48,7 @@ class Field:
         same_as: values that the PBX holds equal, such as an old name of a setting.
         key: names the object; create_only: cannot be changed later; read_only: never sent;
         write_only: never read back; secret: never shown; nullable: may be put back to the PBX's default;
-        always_sent: sent with every update even if unchanged.
+        always_sent: sent with every update even if unchanged; internal: the vendor's own id, read and never shown.
         required: needed to create the object.
         deprecated: what to use instead.
         minimum_firmware: the first firmware that knows the field, such as ``1.0.20.13``.
@@ -78,6 +78,7 @@ class Field:
     secret: bool = False
     nullable: bool = False
     always_sent: bool = False
+    internal: bool = False
     required: bool = False
     minimum: int | None = None
     maximum: int | None = None
@@ -104,6 +105,8 @@ class Field:
             yield "a list, and only a list, names its elements"
         if self.read_only and (self.write_only or self.create_only or self.required or self.nullable):
             yield "read_only excludes write_only, create_only, required and nullable"
+        if self.internal and not self.read_only:
+            yield "an internal field is read_only"
         if self.key and (self.read_only or self.write_only or self.secret or self.nullable):
             yield "a key is written, read and shown"
         if self.fields and "dict" not in (self.type, self.elements):

@@ -15,7 +15,7 @@ from .vendor import ClientPool
 def run_module(task: Task) -> None:
     """Run ``task`` as the module that Ansible called."""
     module = AnsibleModule(
-        argument_spec=task.argument_spec(),
+        argument_spec=task.spec,
         supports_check_mode=task.supports_check_mode,
         # The log of invocations knows no_log options, but not the secrets inside raw parameters.
         no_log=task.logs_nothing,

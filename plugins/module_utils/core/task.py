@@ -11,6 +11,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from . import applier
@@ -56,7 +57,9 @@ class Task(ABC):
     def options(self) -> Spec:
         """The argument spec without the connection options."""
 
-    def argument_spec(self) -> Spec:
+    @cached_property
+    def spec(self) -> Spec:
+        """The whole argument spec, connection options included."""
         return {**self.options(), **self.vendor.connection}
 
     def constraints(self) -> dict[str, Any]:
@@ -77,7 +80,7 @@ class Task(ABC):
 
     def secrets(self, params: Mapping[str, Any]) -> set[str]:
         """The secret values among the parameters."""
-        return secret_values(self.argument_spec(), params)
+        return secret_values(self.spec, params)
 
 
 def run_task(task: Task, params: Mapping[str, Any], context: Context) -> dict[str, Any]:
@@ -110,7 +113,7 @@ def run_task(task: Task, params: Mapping[str, Any], context: Context) -> dict[st
                 client.close(logout=True)
             except PbxError as error:
                 warn(scrub(f"logging out failed: {error.message()}", secrets))
-    result["invocation"] = {"module_args": mask_options(task.argument_spec(), params)}
+    result["invocation"] = {"module_args": mask_options(task.spec, params)}
     return scrub(result, secrets)
 
 

@@ -67,7 +67,7 @@ USER = UserResource(
         _user("home_number", "Home number.", wire="family_number"),
         _user("fax_number", "Fax number.", wire="fax"),
         _user("privilege", "Privilege level, as a number.", type="int", codec=codecs.NUMBER_AS_TEXT),
-        _user("user_id", "The UCM's id of the user.", type="int", read_only=True),
+        _user("user_id", "The UCM's id of the user.", type="int", read_only=True, internal=True),
         _user("prompt_language", "The language of voice prompts.", wire="language", read_only=True),
         _user("email_to_user", "Whether the user is mailed changes of the extension.", type="bool", read_only=True),
     ),
