@@ -26,7 +26,7 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 COLLECTION = Path("ansible_collections/telephony/pbx")
 STAND_IN = Path(__file__).with_name("get_pip_stand_in.py")
 # ansible-test's own words when it cannot download get-pip; they name the file to put in place.
-GET_PIP_WANTED = re.compile(r"^The bootstrap script can be manually downloaded and saved to: (?P<path>.+)$", re.MULTILINE)
+GET_PIP_WANTED = re.compile(r"^The bootstrap script can be manually downloaded and saved to: (.+)$", re.MULTILINE)
 # A requirement on an archive of a source repository: name @ https://...
 ARCHIVE_REQUIREMENT = re.compile(r"^(?P<name>[\w.-]+) *@ *(?P<url>https?://[^\s#]+)\S*", re.MULTILINE)
 
@@ -55,7 +55,7 @@ def replace_get_pip(output: str) -> str | None:
     wanted = GET_PIP_WANTED.search(output)
     if not wanted:
         return None
-    cached = Path(wanted["path"].strip())
+    cached = Path(wanted[1].strip())
     cached.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(STAND_IN, cached)
     return f"get-pip cannot be downloaded here: {cached} now holds a stand-in that needs the package index only"

@@ -129,7 +129,12 @@ def plain(value: Any) -> Any:
 
 def doubled(spec: dict[str, dict[str, Any]], given: dict[str, Any]) -> list[tuple[str, str]]:
     """Options that are given together with one of their aliases."""
-    return [(name, alias) for name, option in spec.items() for alias in option.get("aliases", ()) if {name, alias} <= given.keys()]
+    return [
+        (name, alias)
+        for name, option in spec.items()
+        for alias in option.get("aliases", ())
+        if {name, alias} <= given.keys()
+    ]
 
 
 def shows_invocation(task_vars: dict[str, Any]) -> bool:

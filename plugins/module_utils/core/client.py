@@ -37,18 +37,17 @@ class ReadSide:
     def __init__(self, client: Client) -> None:
         self._send = client.send
         self.read_all = client.read_all
+        self.memo = client.memo
 
     def read(self, operation: str, /, **parameters: Any) -> Any:
         return self._send(operation, parameters, writes=False)
 
 
-class WriteSide:
-    """The writing view of a client that appliers get."""
-
-    def __init__(self, client: Client) -> None:
-        self._send = client.send
+class WriteSide(ReadSide):
+    """The writing view of a client that appliers get. What has been looked up is forgotten with every write."""
 
     def write(self, operation: str, /, **parameters: Any) -> Any:
+        self.memo.clear()
         return self._send(operation, parameters, writes=True)
 
 
@@ -58,6 +57,7 @@ class Client(ABC):
     def __init__(self, log: Callable[[str], None]) -> None:
         self.calls = Calls()
         self.log = log
+        self.memo: dict[str, Any] = {}
         self.reader = ReadSide(self)
         self.writer = WriteSide(self)
 

@@ -33,7 +33,14 @@ def _decode_text(wire: Any) -> str | None:
 
 def _decode_number(wire: Any) -> int | None:
     text = _decode_text(wire)
-    return None if text is None else int(float(text)) if "." in text else int(text)
+    if text is None:
+        return None
+    if "." not in text:
+        return int(text)
+    number = float(text)
+    if not number.is_integer():
+        raise ValueError(f"{text} is no whole number")
+    return int(number)
 
 
 def _unless_none(function: Callable[[Any], Any]) -> Callable[[Any], Any]:

@@ -60,7 +60,15 @@ def difference(field: Field, before: Any, after: Any) -> tuple[Any, Any] | None:
 
 
 def _shown(field: Field, value: Any) -> Any:
-    return field.canonical(value) if field.type == "list" and not field.fields else value
+    if field.fields and value is not None:
+        return [_masked(field.fields, entry) for entry in value]
+    return field.canonical(value) if field.type == "list" else value
+
+
+def _masked(fields: tuple[Field, ...], entry: Values) -> Values:
+    """An entry of a list without a key, as a diff shows it: whole, secrets masked."""
+    shown = differences(fields, {}, entry)[1]
+    return {name: HIDDEN if value == HIDDEN_NEW else value for name, value in shown.items()}
 
 
 def _keyed_difference(field: Field, before: list[Values], after: list[Values]) -> tuple[Any, Any] | None:

@@ -52,7 +52,8 @@ class Field:
         required: needed to create the object.
         deprecated: what to use instead.
         minimum_firmware: the first firmware that knows the field, such as ``1.0.20.13``.
-        reference: the resource that the value names, for ordering and checks.
+        reference: the resource that the value names, for ordering and checks; by_id: on the wire it is the
+            vendor's id instead of the name.
     """
 
     name: str
@@ -89,6 +90,7 @@ class Field:
     deprecated: str | None = None
     minimum_firmware: str | None = None
     reference: str | None = None
+    by_id: bool = False
 
     def __post_init__(self) -> None:
         for problem in self._contradictions():
@@ -105,6 +107,8 @@ class Field:
             yield "a list, and only a list, names its elements"
         if self.read_only and (self.write_only or self.create_only or self.required or self.nullable):
             yield "read_only excludes write_only, create_only, required and nullable"
+        if self.by_id and not self.reference:
+            yield "by_id needs a reference"
         if self.internal and not self.read_only:
             yield "an internal field is read_only"
         if self.key and (self.read_only or self.write_only or self.secret or self.nullable):
@@ -117,12 +121,18 @@ class Field:
             yield "compare is ordered or set, and of lists"
         if self.type == "list" and not self.read_only and not (self.compare or self.list_key):
             yield "a list says how it is compared"
+        if self.compare == SET and self.elements == "dict":
+            yield "a set is of scalars; dicts are told apart by a list_key"
         if isinstance(self.wire, tuple) and self.type != "list":
             yield "only a list is spread over several wire names"
         if (self.minimum is not None or self.maximum is not None) and self.type != "int":
             yield "limits are of ints"
+        if (self.min_length is not None or self.max_length is not None) and self.type not in ("str", "list"):
+            yield "lengths are of texts and lists"
         if self.pattern and not self.pattern_words:
             yield "a pattern is explained in words"
+        if self.always_sent and (self.read_only or self.write_only):
+            yield "what is always sent is read before"
 
     @property
     def writable(self) -> bool:
@@ -138,15 +148,14 @@ class Field:
         return self.type == "dict" and self.wire == ""
 
     def canonical(self, value: Any) -> Any:
-        """The form in which two values of this field are compared."""
-        if self.type == "list":
-            if value is None:
-                return []
-            if self.elements == "dict":
-                return value
-            items = [self._same(item) for item in value]
-            return sorted(set(items), key=str) if self.compare == SET else items
-        return self._same(value)
+        """The form in which two values of this field are compared: what would come back from the wire."""
+        if self.fields:
+            return value
+        value = self.codec.decode(self.codec.encode(value))
+        if self.type != "list":
+            return self._same(value)
+        items = [self._same(item) for item in value or ()]
+        return sorted(set(items), key=str) if self.compare == SET else items
 
     def _same(self, value: Any) -> Any:
         if value == "":
@@ -198,7 +207,9 @@ def _decode_field(field: Field, document: Mapping[str, Any]) -> tuple[bool, Any]
         wires = [find(document, f"{field.read_wire or ''}{name}") for name in field.wire]
         found, value = any(there for there, _ in wires), [wire for _, wire in wires]
     else:
-        found, value = next((hit for hit in (find(document, path) for path in field.read_paths()) if hit[0]), (False, None))
+        found, value = next(
+            (hit for hit in (find(document, path) for path in field.read_paths()) if hit[0]), (False, None)
+        )
     if not found:
         return False, None
     try:
@@ -233,3 +244,24 @@ def _encode_field(field: Field, value: Any, document: dict[str, Any], creating: 
             value = encode(field.fields, value, creating=creating)
         name = field.create_wire if creating and field.create_wire else field.wire
         document[name] = field.codec.encode(value)
+
+
+def translate(fields: tuple[Field, ...], values: Values, convert: Callable[[Field, Any], Any]) -> Values:
+    """A copy of ``values`` with ``convert`` applied to each reference, at any depth; lists item by item."""
+    result: Values = {}
+    by_name = {field.name: field for field in fields}
+    for name, value in values.items():
+        field = by_name.get(name)
+        if field is None or value is None:
+            result[name] = value
+        elif field.fields and field.type == "dict":
+            result[name] = translate(field.fields, value, convert)
+        elif field.fields:
+            result[name] = [translate(field.fields, entry, convert) for entry in value]
+        elif not field.reference:
+            result[name] = value
+        elif field.type == "list":
+            result[name] = [convert(field, item) for item in value]
+        else:
+            result[name] = convert(field, value)
+    return result

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from .compare import differences, merge_values, without_secrets
@@ -22,8 +22,8 @@ class Policy:
 
     ``update_password`` is ``always`` (a given secret that differs is sent) or ``on_create``. A secret that
     cannot be read back is sent at every run with ``always``, and the run says that it changed.
-    ``reset`` names options to put back to the PBX's default. ``assume_created`` is for check mode: an object that
-    only another resource can create is taken to be created by an earlier task.
+    ``reset`` names options to put back to the PBX's default. ``assume_created`` is for check mode: objects that are
+    referred to and do not exist are taken to be created by an earlier task.
     """
 
     update_password: str = "always"  # noqa: S105
@@ -88,7 +88,13 @@ def plan(resource: Resource, wanted: Values, state: str, reader: Reader, policy:
     policy = policy or Policy()
     current = resource.read(reader, wanted)
     planned = decide(resource, wanted, state, current, policy)
-    found = resource.verify(reader, planned.changes) if planned.changes else []
+    found = resource.verify(reader, {**planned.identity, **planned.changes}) if planned.changes else []
+    if found and policy.assume_created:
+        notes = (
+            *planned.notes,
+            *(f"{planned.label}: {problem}; this check takes it that it will" for problem in found),
+        )
+        return replace(planned, notes=notes)
     if found:
         raise InvalidInput(found, obj=planned.label)
     return planned
@@ -96,7 +102,7 @@ def plan(resource: Resource, wanted: Values, state: str, reader: Reader, policy:
 
 def decide(resource: Resource, wanted: Values, state: str, current: Values | None, policy: Policy) -> Plan:
     """``plan`` without the reading, for callers that have the object already."""
-    identity = {resource.key.name: wanted[resource.key.name]}
+    identity = resource.identity(wanted)
     if state == "absent":
         return Plan(resource, "nothing" if current is None else "delete", identity, current, None)
     if current is None and not resource.creatable:

@@ -14,13 +14,20 @@ from .fields import Field, Rule, Values
 
 
 class Reader(Protocol):
-    """The read-only side of a vendor's client. It has no way to write, so a plan cannot either."""
+    """The read-only side of a vendor's client. It has no way to write, so a plan cannot either.
+
+    ``memo`` keeps what has been looked up, by names of the caller's choice; it is empty again after a write.
+    """
+
+    memo: dict[str, Any]
 
     def read(self, operation: str, /, **parameters: Any) -> Any: ...
 
+    def read_all(self, operation: str, container: str, /, **parameters: Any) -> list[dict[str, Any]]: ...
 
-class Writer(Protocol):
-    """The writing side of a vendor's client. Only the applier gets one."""
+
+class Writer(Reader, Protocol):
+    """The writing side of a vendor's client, which reads as well. Only the applier gets one."""
 
     def write(self, operation: str, /, **parameters: Any) -> Any: ...
 
@@ -33,7 +40,7 @@ class Resource(ABC):
         name: in the singular, such as ``extension``; also the result's key.
         plural: such as ``extensions``; the key in facts and configurations.
         summary: what it is, in a few words.
-        fields: the table. Exactly one field is the key.
+        fields: the table. The fields that are keys name an object, together if they are several.
         rules: checks over several options.
     """
 
@@ -48,19 +55,39 @@ class Resource(ABC):
         doubled = sorted({name for name in names if names.count(name) > 1})
         if doubled:
             raise ValueError(f"resource {self.name}: doubled option names {doubled}")
-        if sum(field.key for field in self.fields) != 1:
-            raise ValueError(f"resource {self.name}: exactly one field is the key")
+        if not any(field.key for field in self.fields):
+            raise ValueError(f"resource {self.name}: no field is a key")
+
+    @property
+    def keys(self) -> tuple[Field, ...]:
+        return tuple(field for field in self.fields if field.key)
 
     @property
     def key(self) -> Field:
-        return next(field for field in self.fields if field.key)
+        """The first key field, by which objects are sorted."""
+        return self.keys[0]
+
+    def identity(self, values: Mapping[str, Any]) -> Values:
+        """The key fields' values; a key that is not given is empty."""
+        return {field.name: values.get(field.name) for field in self.keys}
+
+    def same_object(self, one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+        return all(
+            field.canonical(one.get(field.name)) == field.canonical(other.get(field.name)) for field in self.keys
+        )
 
     def field(self, name: str) -> Field:
         return next(field for field in self.fields if field.name == name)
 
     def label(self, values: Mapping[str, Any]) -> str:
         """How messages call an object, such as ``extension 1001``."""
-        return f"{self.name} {values.get(self.key.name)}"
+        parts = (values.get(field.name) for field in self.keys)
+        shown = (
+            ",".join(map(str, part)) if isinstance(part, list) else str(part)
+            for part in parts
+            if part not in (None, [])
+        )
+        return f"{self.name} {' '.join(shown)}"
 
     @property
     def creatable(self) -> bool:

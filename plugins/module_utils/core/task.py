@@ -97,6 +97,7 @@ def run_task(task: Task, params: Mapping[str, Any], context: Context) -> dict[st
         if found:
             raise InvalidInput(found)
         client = context.clients.client(task.vendor, params, context.log, context.clock)
+        client.memo.clear()
         before = client.calls.copy()
         result = task.run(client, params, context)
     except PbxError as error:
@@ -131,7 +132,9 @@ class StateTask(Task):
 
     def options(self) -> Spec:
         spec = argument_spec(self.resource.fields)
-        spec[self.resource.key.name]["required"] = True
+        for key in self.resource.keys:
+            if key is self.resource.key or key.required:
+                spec[key.name]["required"] = True
         if self.resource.creatable:
             spec["state"] = {"type": "str", "choices": ["present", "absent"], "default": "present"}
         if any(field_.secret for field_ in self.resource.fields):
@@ -177,4 +180,3 @@ class StateTask(Task):
             raise
         committed = facts.pop("committed", False)
         return {**result, **facts, "changed": planned.changed or committed}
-

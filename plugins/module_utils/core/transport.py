@@ -233,7 +233,9 @@ class Transport:
     def _may_repeat(self, failure: PbxError, error: Exception, writes: bool) -> bool:
         if isinstance(failure, DoubtfulWrite):
             return False
-        return not (_cause(error, ssl.SSLError) or _cause(error, socket.gaierror) or isinstance(error, httpx.InvalidURL))
+        return not (
+            _cause(error, ssl.SSLError) or _cause(error, socket.gaierror) or isinstance(error, httpx.InvalidURL)
+        )
 
     def _failure(self, error: Exception, operation: str, writes: bool) -> PbxError:
         settings = self.settings

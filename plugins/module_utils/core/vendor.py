@@ -96,9 +96,7 @@ class ClientPool:
         self._process = os.getpid()
         self._clients: dict[tuple[Any, ...], Client] = {}
 
-    def client(
-        self, vendor: Vendor, params: Mapping[str, Any], log: Callable[[str], None], clock: Clock
-    ) -> Client:
+    def client(self, vendor: Vendor, params: Mapping[str, Any], log: Callable[[str], None], clock: Clock) -> Client:
         if self._process != os.getpid():
             self._process, self._clients = os.getpid(), {}
         key = (vendor.name, *(str(params[name]) for name in sorted(vendor.connection)))

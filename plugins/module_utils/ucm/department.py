@@ -35,7 +35,5 @@ DEPARTMENT = DepartmentResource(
         Field(name="name", description="The department's name.", key=True),
         Field(name="parent", description="The parent department's name.", read_only=True, reference="department"),
     ),
-    actions=Actions(
-        list="listDepartment", rows="local_department_info", get="listDepartment", get_select="", document=""
-    ),
+    actions=Actions(list="listDepartment", rows="local_department_info"),
 )

@@ -11,8 +11,8 @@ from __future__ import annotations
 import ipaddress
 
 from ..core import codecs
-from ..core.fields import ORDERED, SET, Field, Values
-from .resource import TIME_CONDITIONS, Actions, UcmResource, time_condition_codec
+from ..core.fields import ORDERED, Field, Values
+from .resource import TIME_CONDITIONS, Actions, Document, UcmResource
 
 CODECS = (
     *("ulaw", "alaw", "gsm", "g726", "g722", "g729", "h264", "ilbc", "g726aal2", "adpcm", "g723", "h263", "h263p"),
@@ -40,33 +40,7 @@ NO_FORWARDING: Values = {"destination_type": "none", "destination": "", "time_co
 ALERT_INFO = ("none", *(f"ring{n}" for n in range(1, 11)), *(f"Bellcore-dr{n}" for n in range(1, 6)), "custom")
 
 
-def _extension(name: str, description: str, **more: object) -> Field:
-    """A field of the account itself, which a get answers below ``extension``."""
-    wire = more.get("wire", name)
-    more.setdefault("read_wire", f"extension.{wire}" if isinstance(wire, str) else "extension.")
-    if isinstance(wire, str) and wire != name:
-        more.setdefault("aliases", (wire,))
-    return Field(name=name, description=description, **more)  # type: ignore[arg-type]
-
-
-def _flag(name: str, description: str, **more: object) -> Field:
-    return _extension(name, description, type="bool", **more)
-
-
-def _choice(name: str, description: str, wires: dict[str, str | int], **more: object) -> Field:
-    return _extension(name, description, choices=tuple(wires), codec=codecs.enum(wires), **more)
-
-
-def _time_condition(name: str, description: str, wire: str) -> Field:
-    return _extension(
-        name, description, wire=wire, choices=tuple(TIME_CONDITIONS), codec=time_condition_codec(as_text=False)
-    )
-
-
-def _numbers(name: str, description: str, wire: str) -> Field:
-    return _extension(
-        name, description, wire=wire, type="list", elements="str", codec=codecs.joined(), compare=SET
-    )
+_ACCOUNT = Document("extension")
 
 
 def _forwarding(name: str, wire: str, description: str) -> Field:
@@ -95,14 +69,14 @@ def _forwarding(name: str, wire: str, description: str) -> Field:
                 description="When calls are forwarded.",
                 choices=tuple(TIME_CONDITIONS),
                 wire=f"{wire}_timetype",
-                codec=time_condition_codec(as_text=True),
+                codec=codecs.enum({word: str(code) for word, code in TIME_CONDITIONS.items()}),
             ),
         ),
     )
 
 
 FIELDS: tuple[Field, ...] = (
-    _extension(
+    _ACCOUNT.field(
         "extension",
         "The number of the extension.",
         aliases=("number",),
@@ -114,13 +88,13 @@ FIELDS: tuple[Field, ...] = (
         pattern_words="digits only",
     ),
     # Passwords
-    _extension(
+    _ACCOUNT.field(
         "sip_password",
         "The password that phones register with.",
         wire="secret",
         secret=True,
     ),
-    _extension(
+    _ACCOUNT.field(
         "voicemail_pin",
         "The password of the voicemail box.",
         wire="vmsecret",
@@ -136,7 +110,7 @@ FIELDS: tuple[Field, ...] = (
         write_only=True,
         create_only=True,
     ),
-    _extension(
+    _ACCOUNT.field(
         "outbound_password",
         "The personal password for calls through outbound routes.",
         wire="user_outrt_passwd",
@@ -147,15 +121,15 @@ FIELDS: tuple[Field, ...] = (
         pattern_words="digits only",
     ),
     # Identity
-    _extension("caller_id_number", "The caller ID number.", wire="cidnumber"),
-    _extension(
+    _ACCOUNT.field("caller_id_number", "The caller ID number.", wire="cidnumber"),
+    _ACCOUNT.field(
         "emergency_caller_id",
         "The caller ID of emergency calls.",
         wire="emergcidnumber",
         min_length=2,
         max_length=32,
     ),
-    _extension(
+    _ACCOUNT.field(
         "auth_id",
         "The SIP authentication ID; the extension's number when empty.",
         wire="authid",
@@ -181,28 +155,28 @@ FIELDS: tuple[Field, ...] = (
         create_only=True,
     ),
     # Permission
-    _choice("permission", "The widest kind of outbound call; each includes those before it.", PERMISSIONS),
-    _choice(
+    _ACCOUNT.choice("permission", "The widest kind of outbound call; each includes those before it.", PERMISSIONS),
+    _ACCOUNT.choice(
         "skip_trunk_password",
         "Whether calls go out without the trunk's password.",
         {"never": "no", "always": "yes", "by_time": "bytime"},
         wire="bypass_outrt_auth",
     ),
-    _time_condition(
+    _ACCOUNT.time_condition(
         "skip_trunk_password_time_condition",
         "When the trunk's password is skipped, with O(skip_trunk_password=by_time).",
         "skip_auth_timetype",
     ),
-    _flag("out_of_service", "Whether the extension is disabled.", list_wire="out_of_service"),
+    _ACCOUNT.flag("out_of_service", "Whether the extension is disabled.", list_wire="out_of_service"),
     # Registration and media
-    _extension("max_contacts", "How many phones may register at once.", type="int", minimum=1, maximum=10),
-    _choice(
+    _ACCOUNT.field("max_contacts", "How many phones may register at once.", type="int", minimum=1, maximum=10),
+    _ACCOUNT.choice(
         "registration_acl",
         "From where phones may register.",
         {"all": 0, "local_networks": 1, "specific_ip": 2},
         wire="strategy_ipacl",
     ),
-    _extension(
+    _ACCOUNT.field(
         "local_networks",
         "Up to ten subnets from which phones may register, with O(registration_acl=local_networks).",
         type="list",
@@ -212,8 +186,8 @@ FIELDS: tuple[Field, ...] = (
         compare=ORDERED,
         max_length=10,
     ),
-    _extension("specific_ip", "The address from which phones may register, with O(registration_acl=specific_ip)."),
-    _extension(
+    _ACCOUNT.field("specific_ip", "The address from which phones may register, with O(registration_acl=specific_ip)."),
+    _ACCOUNT.field(
         "codecs",
         "The codecs, the preferred one first.",
         wire="allow",
@@ -223,30 +197,30 @@ FIELDS: tuple[Field, ...] = (
         codec=codecs.joined(),
         compare=ORDERED,
     ),
-    _extension(
+    _ACCOUNT.field(
         "dtmf_mode",
         "How DTMF is sent. Older firmware says V(rfc2833) for V(rfc4733); the two count as equal.",
         wire="dtmfmode",
         choices=("rfc4733", "rfc2833", "info", "inband", "auto"),
         same_as={"rfc2833": "rfc4733"},
     ),
-    _choice(
+    _ACCOUNT.choice(
         "srtp",
         "Encryption of media.",
         {"disabled": "no", "required": "yes", "optional": "support"},
         wire="encryption",
     ),
-    _flag("nat", "Whether the phone is behind NAT."),
-    _flag("direct_media", "Whether the PBX tries to stay out of the media's path.", wire="directmedia"),
-    _flag("t38", "Whether T.38 fax is supported.", wire="t38_udptl"),
-    _flag("webrtc", "Whether WebRTC clients may register.", wire="enable_webrtc"),
-    _flag("keepalive", "Whether the PBX sends SIP OPTIONS to the phone.", wire="enable_qualify"),
-    _extension(
+    _ACCOUNT.flag("nat", "Whether the phone is behind NAT."),
+    _ACCOUNT.flag("direct_media", "Whether the PBX tries to stay out of the media's path.", wire="directmedia"),
+    _ACCOUNT.flag("t38", "Whether T.38 fax is supported.", wire="t38_udptl"),
+    _ACCOUNT.flag("webrtc", "Whether WebRTC clients may register.", wire="enable_webrtc"),
+    _ACCOUNT.flag("keepalive", "Whether the PBX sends SIP OPTIONS to the phone.", wire="enable_qualify"),
+    _ACCOUNT.field(
         "keepalive_interval", "Seconds between two OPTIONS.", wire="qualifyfreq", type="int", minimum=1, maximum=3600
     ),
-    _extension("tel_uri", "Whether TEL URIs are sent.", choices=("disabled", "user_phone", "enabled")),
+    _ACCOUNT.field("tel_uri", "Whether TEL URIs are sent.", choices=("disabled", "user_phone", "enabled")),
     # Calls
-    _extension(
+    _ACCOUNT.field(
         "ring_timeout",
         "Seconds that the phone rings. With O(reset) the system's setting counts.",
         type="int",
@@ -254,7 +228,7 @@ FIELDS: tuple[Field, ...] = (
         maximum=600,
         nullable=True,
     ),
-    _extension(
+    _ACCOUNT.field(
         "max_call_duration",
         "The longest call in seconds; 0 is unlimited.",
         wire="limitime",
@@ -262,13 +236,15 @@ FIELDS: tuple[Field, ...] = (
         minimum=0,
         maximum=86400,
     ),
-    _extension("record_calls", "Which calls are recorded.", wire="auto_record", choices=("all", "external", "internal", "off")),
-    _flag("call_waiting", "Whether a second call is put through during a call."),
-    _flag("dnd", "Do not disturb: calls are refused and forwarding has no effect."),
-    _time_condition("dnd_time_condition", "When do not disturb applies.", "dnd_timetype"),
-    _numbers("dnd_whitelist", "Numbers that get through do not disturb.", "dndwhitelist"),
-    _flag("ring_simultaneously", "Whether an external number rings too.", wire="en_ringboth"),
-    _extension(
+    _ACCOUNT.field(
+        "record_calls", "Which calls are recorded.", wire="auto_record", choices=("all", "external", "internal", "off")
+    ),
+    _ACCOUNT.flag("call_waiting", "Whether a second call is put through during a call."),
+    _ACCOUNT.flag("dnd", "Do not disturb: calls are refused and forwarding has no effect."),
+    _ACCOUNT.time_condition("dnd_time_condition", "When do not disturb applies.", "dnd_timetype"),
+    _ACCOUNT.members("dnd_whitelist", "Numbers that get through do not disturb.", wire="dndwhitelist"),
+    _ACCOUNT.flag("ring_simultaneously", "Whether an external number rings too.", wire="en_ringboth"),
+    _ACCOUNT.field(
         "simultaneous_number",
         "The external number that rings too.",
         wire="external_number",
@@ -276,45 +252,49 @@ FIELDS: tuple[Field, ...] = (
         pattern=r"[0-9A-Za-z+*#-]+",
         pattern_words="letters, digits, +, -, * and # only",
     ),
-    _time_condition("ring_simultaneously_time_condition", "When the external number rings too.", "ringboth_timetype"),
-    _flag(
+    _ACCOUNT.time_condition(
+        "ring_simultaneously_time_condition", "When the external number rings too.", "ringboth_timetype"
+    ),
+    _ACCOUNT.flag(
         "callee_dod_on_forward",
         "Whether forwarded and simultaneous calls show the callee's DOD number.",
         wire="use_callee_dod_on_fwd_rb",
     ),
-    _flag(
+    _ACCOUNT.flag(
         "callee_dod_on_follow_me", "Whether follow-me calls show the callee's DOD number.", wire="use_callee_dod_on_fm"
     ),
-    _numbers("forward_whitelist", "Numbers whose calls are not forwarded.", "fwdwhitelist"),
-    _numbers("barge_monitors", "Extensions that may barge into calls.", "callbarging_monitor"),
-    _numbers("seamless_transfer_members", "Extensions that may take over calls.", "seamless_transfer_members"),
-    _flag("auto_answer", "Whether phones are asked to answer by themselves.", wire="custom_autoanswer"),
-    _flag("shared_call_appearance", "Whether shared call appearance is on.", wire="sca_enable"),
-    _flag("hot_desking", "Whether hot desking is on; the SIP password must then be alphanumeric.", wire="enablehotdesk"),
-    _extension(
+    _ACCOUNT.members("forward_whitelist", "Numbers whose calls are not forwarded.", wire="fwdwhitelist"),
+    _ACCOUNT.members("barge_monitors", "Extensions that may barge into calls.", wire="callbarging_monitor"),
+    _ACCOUNT.members("seamless_transfer_members", "Extensions that may take over calls."),
+    _ACCOUNT.flag("auto_answer", "Whether phones are asked to answer by themselves.", wire="custom_autoanswer"),
+    _ACCOUNT.flag("shared_call_appearance", "Whether shared call appearance is on.", wire="sca_enable"),
+    _ACCOUNT.flag(
+        "hot_desking", "Whether hot desking is on; the SIP password must then be alphanumeric.", wire="enablehotdesk"
+    ),
+    _ACCOUNT.field(
         "alert_info", "The Alert-Info header, which chooses a ring tone.", wire="alertinfo", choices=ALERT_INFO
     ),
-    _extension("music_on_hold", "V(default), V(ringbacktone_default) or a playlist.", wire="mohsuggest"),
-    _flag("ldap_phonebook", "Whether the extension is in the LDAP phonebook.", wire="enable_ldap"),
+    _ACCOUNT.field("music_on_hold", "V(default), V(ringbacktone_default) or a playlist.", wire="mohsuggest"),
+    _ACCOUNT.flag("ldap_phonebook", "Whether the extension is in the LDAP phonebook.", wire="enable_ldap"),
     # Voicemail and fax
-    _flag("voicemail", "Whether the extension has a voicemail box.", wire="hasvoicemail"),
-    _flag("skip_voicemail_pin", "Whether voicemail is heard without its password.", wire="skip_vmsecret"),
-    _flag(
+    _ACCOUNT.flag("voicemail", "Whether the extension has a voicemail box.", wire="hasvoicemail"),
+    _ACCOUNT.flag("skip_voicemail_pin", "Whether voicemail is heard without its password.", wire="skip_vmsecret"),
+    _ACCOUNT.flag(
         "voicemail_to_email",
         "Whether voicemail is mailed to the user. With O(reset) the system's setting counts.",
         wire="vm_attach",
         read_wire=("voicemail.vm_attach", "extension.vm_attach"),
         nullable=True,
     ),
-    _flag(
+    _ACCOUNT.flag(
         "voicemail_keep_after_email",
         "Whether mailed voicemail is kept. With O(reset) the system's setting counts.",
         wire="vm_reserve",
         read_wire=("voicemail.vm_reserve", "extension.vm_reserve"),
         nullable=True,
     ),
-    _flag("fax_detection", "Whether faxes are detected.", wire="faxdetect"),
-    _flag("fax_to_email", "Whether received faxes are mailed to the user.", wire="sendtofax"),
+    _ACCOUNT.flag("fax_detection", "Whether faxes are detected.", wire="faxdetect"),
+    _ACCOUNT.flag("fax_to_email", "Whether received faxes are mailed to the user.", wire="sendtofax"),
     # Forwarding
     Field(
         name="presence_forwarding",
@@ -346,11 +326,17 @@ FIELDS: tuple[Field, ...] = (
         ),
     ),
     # What the PBX tells
-    _extension("full_name", "The user's first and last name.", wire="fullname", read_only=True, list_wire="fullname"),
-    _extension("account_type", "The kind of extension.", read_only=True, list_wire="account_type"),
-    _extension("presence_status", "The extension's own presence status.", read_only=True, list_wire="presence_status"),
+    _ACCOUNT.field(
+        "full_name", "The user's first and last name.", wire="fullname", read_only=True, list_wire="fullname"
+    ),
+    _ACCOUNT.field("account_type", "The kind of extension.", read_only=True, list_wire="account_type"),
+    _ACCOUNT.field(
+        "presence_status", "The extension's own presence status.", read_only=True, list_wire="presence_status"
+    ),
     Field(name="status", description="Registration and call state.", read_only=True, list_wire="status"),
-    Field(name="contacts", description="Addresses of registered phones.", wire="addr", read_only=True, list_wire="addr"),
+    Field(
+        name="contacts", description="Addresses of registered phones.", wire="addr", read_only=True, list_wire="addr"
+    ),
 )
 
 

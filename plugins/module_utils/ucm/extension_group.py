@@ -30,7 +30,5 @@ EXTENSION_GROUP = UcmResource(
             reference="extension",
         ),
     ),
-    actions=Actions(
-        list="listExtensionGroup", rows="extension_group", get="listExtensionGroup", get_select="", document=""
-    ),
+    actions=Actions(list="listExtensionGroup", rows="extension_group"),
 )

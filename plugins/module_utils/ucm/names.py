@@ -1,0 +1,83 @@
+# Copyright: (c) 2026, the telephony.pbx contributors
+# BSD 2-Clause License (see LICENSES/BSD-2-Clause.txt or https://opensource.org/licenses/BSD-2-Clause)
+# SPDX-License-Identifier: BSD-2-Clause
+"""Names and the UCM's ids of what objects refer to, looked up in lists and kept until the next write.
+
+Source: Grandstream IPPBX HTTPS API, the list actions. A playbook names a trunk; the wire wants its trunk_index.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from ..core.errors import InvalidInput, nearest
+from ..core.resource import Reader
+
+
+class Listing(NamedTuple):
+    """Where a kind of object is listed: action, container, the name's field and the id's."""
+
+    action: str
+    rows: str
+    name: str
+    identifier: str
+
+
+LISTINGS: dict[str, tuple[Listing, ...]] = {
+    "extension": (Listing("listAccount", "account", "extension", "extension"),),
+    "department": (Listing("listDepartment", "local_department_info", "name", "name"),),
+    "extension_group": (Listing("listExtensionGroup", "extension_group", "group_name", "group_id"),),
+    "trunk": (
+        Listing("listVoIPTrunk", "voip_trunk", "trunk_name", "trunk_index"),
+        Listing("listAnalogTrunk", "analogtrunk", "trunk_name", "trunk_index"),
+        Listing("listDigitalTrunk", "digital_trunk", "trunk_name", "trunk_index"),
+    ),
+    "outbound_route": (Listing("listOutboundRoute", "outbound_route", "outbound_rt_name", "outbound_rt_index"),),
+    "queue": (Listing("listQueue", "queue", "extension", "extension"),),
+    "ivr": (Listing("listIVR", "ivr", "extension", "ivr_id"),),
+    "paging_group": (Listing("listPaginggroup", "paginggroup", "extension", "extension"),),
+    "pin_set": (Listing("listPinSets", "pin_sets_id", "pin_sets_name", "pin_sets_id"),),
+}
+"""Kinds that can be looked up. References to other kinds (ring groups, conferences) are passed on unchecked."""
+
+
+def listing(reader: Reader, kind: str) -> dict[str, str]:
+    """Every object of a kind as name to id, both as text."""
+    key = f"names of {kind}"
+    if key not in reader.memo:
+        reader.memo[key] = {
+            str(row[place.name]).strip(): str(row[place.identifier])
+            for place in LISTINGS[kind]
+            for row in reader.read_all(place.action, place.rows)
+            if row.get(place.name) not in (None, "") and row.get(place.identifier) is not None
+        }
+    return reader.memo[key]
+
+
+def id_of(reader: Reader, kind: str | None, name: Any) -> Any:
+    """The id of a name.
+
+    Raises:
+        InvalidInput: there is none; the message offers the nearest name.
+    """
+    if kind not in LISTINGS or name in (None, ""):
+        return name
+    known = listing(reader, kind)
+    if str(name) not in known:
+        raise InvalidInput([str(problem(reader, kind, name))])
+    return known[str(name)]
+
+
+def name_of(reader: Reader, kind: str | None, identifier: Any) -> Any:
+    """The name of an id; the id itself where nothing has it."""
+    if kind not in LISTINGS or identifier in (None, ""):
+        return identifier
+    return next((name for name, known in listing(reader, kind).items() if known == str(identifier)), str(identifier))
+
+
+def problem(reader: Reader, kind: str | None, name: Any) -> str | None:
+    """What is wrong with a reference, or None; what cannot be looked up is taken to be right."""
+    if kind not in LISTINGS or name in (None, ""):
+        return None
+    known = listing(reader, kind)
+    return None if str(name) in known else f"{kind} {name!r} does not exist{nearest(str(name), known)}"
