@@ -10,7 +10,7 @@ from collections.abc import Callable
 from .compare import differences, without_secrets
 from .errors import DoubtfulWrite, PbxError
 from .fields import Values
-from .planner import Plan, Policy, decide
+from .planner import Plan, Policy, comparable
 from .resource import Reader, Writer
 
 
@@ -26,7 +26,7 @@ def apply(plan: Plan, reader: Reader, writer: Writer, policy: Policy, warn: Call
     try:
         _send(plan, writer)
     except DoubtfulWrite as doubt:
-        _settle(plan, doubt, reader, writer, policy, warn)
+        _settle(plan, doubt, reader, writer, warn)
     kept = plan.resource.read(reader, plan.identity)
     _warn_of_lost_fields(plan, kept, warn)
     return kept
@@ -42,9 +42,7 @@ def _send(plan: Plan, writer: Writer) -> None:
         resource.delete(writer, plan.before or {})
 
 
-def _settle(
-    plan: Plan, doubt: DoubtfulWrite, reader: Reader, writer: Writer, policy: Policy, warn: Callable[[str], None]
-) -> None:
+def _settle(plan: Plan, doubt: DoubtfulWrite, reader: Reader, writer: Writer, warn: Callable[[str], None]) -> None:
     doubt.obj = doubt.obj or plan.label
     try:
         current = plan.resource.read(reader, plan.identity)
@@ -52,15 +50,7 @@ def _settle(
         doubt.known = f"Whether the {plan.action} was carried out is not known, and looking failed too: {error.what}."
         doubt.remedy = "Run again when the PBX answers: the run looks first and does nothing twice."
         raise doubt from error
-    if plan.action == "delete":
-        done = current is None
-    elif current is None:
-        done = False
-    else:
-        wanted = {**plan.identity, **plan.changes}
-        left = decide(plan.resource, wanted, "present", current, Policy(update_password="on_create"))  # noqa: S106
-        done = left.action == "nothing"
-    if done:
+    if _carried_out(plan, current):
         warn(f"{plan.label}: {doubt.what}, but a read shows that the PBX carried the {plan.action} out")
     elif doubt.still_running:
         doubt.known = f"A read shows that the {plan.action} is not carried out, or not yet."
@@ -71,7 +61,29 @@ def _settle(
         doubt.remedy = "Run again: the run updates what differs."
         raise doubt
     else:
-        _send(plan, writer)
+        try:
+            _send(plan, writer)
+        except DoubtfulWrite as again:
+            again.known = f"The {plan.action} was sent twice; after the first time a read showed that nothing was done."
+            again.remedy = "Run again when the PBX answers: the run looks first and does nothing twice."
+            raise
+
+
+def _carried_out(plan: Plan, current: Values | None) -> bool:
+    """Whether what a read shows is what was asked for, as far as it can be read back.
+
+    An update of nothing but what cannot be read back leaves no trace; it counts as not carried out, since to send it
+    once more does no harm.
+    """
+    if plan.action == "delete" or current is None:
+        return plan.action == "delete" and current is None
+    visible = _visible(plan, current)
+    return bool(visible or plan.action == "create") and differences(plan.resource.fields, current, visible) == ({}, {})
+
+
+def _visible(plan: Plan, current: Values) -> Values:
+    """What was sent and can be compared with what the PBX shows."""
+    return {name: value for name, value in plan.changes.items() if comparable(plan.resource.field(name), current)}
 
 
 def _warn_of_lost_fields(plan: Plan, kept: Values | None, warn: Callable[[str], None]) -> None:
@@ -82,8 +94,7 @@ def _warn_of_lost_fields(plan: Plan, kept: Values | None, warn: Callable[[str], 
     if kept is None:
         warn(f"{plan.label}: the PBX accepted the {plan.action}, but does not have the object")
         return
-    sent = {name: value for name, value in plan.changes.items() if name in kept}
-    lost = differences(plan.resource.fields, kept, sent)[1]
+    lost = differences(plan.resource.fields, kept, _visible(plan, kept))[1]
     if lost:
         warn(f"{plan.label}: the PBX accepted, but did not keep: {', '.join(lost)}")
 

@@ -65,8 +65,9 @@ def _field_problems(field: Field, value: Any, path: str = "") -> Iterator[str]:
 
 
 def _list_problems(field: Field, value: list[Any], path: str) -> Iterator[str]:
-    if field.max_length is not None and len(value) > field.max_length:
-        yield f"{path} has {len(value)} entries, but may have {field.max_length} at most"
+    low, high = field.min_length, field.max_length
+    if (low is not None and len(value) < low) or (high is not None and len(value) > high):
+        yield f"{path} has {len(value)} entries, but must have {_between(low, high)}"
     if field.list_key:
         keys = [entry.get(field.list_key) for entry in value]
         for key in sorted({key for key in keys if keys.count(key) > 1}, key=str):

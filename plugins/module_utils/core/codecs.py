@@ -90,10 +90,7 @@ def joined(separator: str = ",", item: Codec = TEXT) -> Codec:
     """A list sent as one text; null and empty are the empty list. Lists and bare numbers are read as well."""
 
     def decode(wire: Any) -> list[Any]:
-        if isinstance(wire, list):
-            parts = wire
-        else:
-            parts = (_decode_text(wire) or "").split(separator)
+        parts = wire if isinstance(wire, list) else (_decode_text(wire) or "").split(separator)
         return [value for value in map(item.decode, parts) if value is not None]
 
     return Codec(_unless_none(lambda values: separator.join(str(item.encode(value)) for value in values)), decode)

@@ -151,7 +151,8 @@ class Field:
         """The form in which two values of this field are compared: what would come back from the wire."""
         if self.fields:
             return value
-        value = self.codec.decode(self.codec.encode(value))
+        if not self.by_id:  # there the codec is that of the ids, and values are names
+            value = self.codec.decode(self.codec.encode(value))
         if self.type != "list":
             return self._same(value)
         items = [self._same(item) for item in value or ()]

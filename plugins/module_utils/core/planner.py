@@ -20,8 +20,8 @@ Action = Literal["create", "update", "delete", "nothing"]
 class Policy:
     """What a run may do with fields that need a decision.
 
-    ``update_password`` is ``always`` (a given secret that differs is sent) or ``on_create``. A secret that
-    cannot be read back is sent at every run with ``always``, and the run says that it changed.
+    ``update_password`` is ``always`` (a given secret that differs is sent) or ``on_create``. A secret or another field
+    that cannot be read back is sent at every run with ``always``, and the run says that it changed.
     ``reset`` names options to put back to the PBX's default. ``assume_created`` is for check mode: objects that are
     referred to and do not exist are taken to be created by an earlier task.
     """
@@ -103,6 +103,7 @@ def plan(resource: Resource, wanted: Values, state: str, reader: Reader, policy:
 def decide(resource: Resource, wanted: Values, state: str, current: Values | None, policy: Policy) -> Plan:
     """``plan`` without the reading, for callers that have the object already."""
     identity = resource.identity(wanted)
+    assumed: tuple[str, ...] = ()
     if state == "absent":
         return Plan(resource, "nothing" if current is None else "delete", identity, current, None)
     if current is None and not resource.creatable:
@@ -112,11 +113,9 @@ def decide(resource: Resource, wanted: Values, state: str, current: Values | Non
                 obj=resource.label(wanted),
                 remedy="Check the name, or create it first with the module that can.",
             )
-        note = f"{resource.label(wanted)} does not exist; this check takes it that an earlier task creates it"
-        current = dict.fromkeys(field_.name for field_ in resource.fields if field_.readable)
-        changes, _ = _changes(resource, wanted, current, policy)
-        return Plan(resource, "update", identity, current, {**current, **changes}, changes, (note,))
-    if current is None:
+        assumed = (f"{resource.label(wanted)} does not exist; this check takes it that an earlier task creates it",)
+        current = {**dict.fromkeys(field_.name for field_ in resource.fields if field_.readable), **identity}
+    elif current is None:
         missing = [field.name for field in resource.fields if field.required and wanted.get(field.name) in (None, "")]
         if missing:
             raise InvalidInput(
@@ -129,7 +128,7 @@ def decide(resource: Resource, wanted: Values, state: str, current: Values | Non
         return Plan(resource, "create", identity, None, after, changes)
     changes, notes = _changes(resource, wanted, current, policy)
     action: Action = "update" if changes else "nothing"
-    return Plan(resource, action, identity, current, {**current, **changes}, changes, notes)
+    return Plan(resource, action, identity, current, {**current, **changes}, changes, assumed + notes)
 
 
 def _changes(resource: Resource, wanted: Values, current: Values, policy: Policy) -> tuple[Values, tuple[str, ...]]:
@@ -141,8 +140,9 @@ def _changes(resource: Resource, wanted: Values, current: Values, policy: Policy
         name = field_.name
         if field_.key or name not in {*wanted, *policy.reset}:
             continue
-        if not _comparable(field_, current):
-            if field_.secret and not field_.create_only and policy.update_password == "always":  # noqa: S105
+        if not comparable(field_, current):
+            hidden = (field_.secret or field_.write_only) and not field_.create_only
+            if hidden and policy.update_password == "always":  # noqa: S105
                 changes[name] = after[name]
             elif not (field_.secret or field_.write_only or field_.create_only):
                 notes.append(f"{resource.label(wanted)}: this PBX does not report {name}, so it was left as it is")
@@ -159,7 +159,7 @@ def _changes(resource: Resource, wanted: Values, current: Values, policy: Policy
     return changes, tuple(notes)
 
 
-def _comparable(field_: Field, current: Values) -> bool:
+def comparable(field_: Field, current: Values) -> bool:
     """Whether the PBX said what the field is; a secret that it shows as asterisks does not count."""
     value = current.get(field_.name)
     masked = field_.secret and isinstance(value, str) and set(value) == {"*"}

@@ -12,6 +12,9 @@ from .compare import HIDDEN
 
 Spec = Mapping[str, Mapping[str, Any]]
 
+_ADDRESSES = ("url", "proxy")
+"""Options that are addresses, in which a password may stand."""
+
 
 def secret_values(spec: Spec, parameters: Mapping[str, Any]) -> set[str]:
     """The values of all ``no_log`` options in ``parameters``, at any depth, as text."""
@@ -22,11 +25,19 @@ def secret_values(spec: Spec, parameters: Mapping[str, Any]) -> set[str]:
             continue
         if option.get("no_log"):
             found.update(texts_in(value))
+        elif name in _ADDRESSES and (password := _password_in(str(value))):
+            found.add(password)
         elif option.get("options"):
             for entry in value if isinstance(value, list) else [value]:
                 if isinstance(entry, Mapping):
                     found |= secret_values(option["options"], entry)
     return found
+
+
+def _password_in(address: str) -> str | None:
+    """The password of an address such as http://user:password@proxy:3128."""
+    user, at, _ = address.rpartition("//")[2].rpartition("@")
+    return user.partition(":")[2] if at else None
 
 
 def texts_in(value: Any) -> set[str]:
@@ -60,19 +71,15 @@ def mask_options(spec: Spec, parameters: Mapping[str, Any]) -> dict[str, Any]:
 
 def mask_names(value: Any, names: Iterable[str]) -> Any:
     """A copy of a raw answer or request in which the values under secret names are hidden, at any depth."""
-    names = frozenset(names)
+    return _mask_names(value, frozenset(names), secret=False)
+
+
+def _mask_names(value: Any, names: frozenset[str], *, secret: bool) -> Any:
     if isinstance(value, Mapping):
-        return {
-            key: HIDDEN if str(key).lower() in names and _hides(item) else mask_names(item, names)
-            for key, item in value.items()
-        }
+        return {key: _mask_names(item, names, secret=str(key).lower() in names) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
-        return [mask_names(item, names) for item in value]
-    return value
-
-
-def _hides(item: Any) -> bool:
-    return item not in (None, "") and not isinstance(item, (Mapping, list, tuple))
+        return [_mask_names(item, names, secret=secret) for item in value]
+    return HIDDEN if secret and value not in (None, "") else value
 
 
 def scrub(value: Any, secrets: Iterable[str]) -> Any:

@@ -124,6 +124,10 @@ class StateTask(Task):
     def __init__(self, name: str, vendor: Vendor, resource: Resource) -> None:
         super().__init__(name, vendor)
         self.resource = resource
+        names = {name for field_ in resource.fields for name in (field_.name, *field_.aliases) if field_.writable}
+        taken = names & {*vendor.connection, *vendor.commit_options, "state", "update_password", "reset"}
+        if taken:
+            raise ValueError(f"{name}: options of the same name as the vendor's: {sorted(taken)}")
 
     @property
     def groups(self) -> tuple[str, ...]:
@@ -137,7 +141,7 @@ class StateTask(Task):
                 spec[key.name]["required"] = True
         if self.resource.creatable:
             spec["state"] = {"type": "str", "choices": ["present", "absent"], "default": "present"}
-        if any(field_.secret for field_ in self.resource.fields):
+        if any(field_.secret or field_.write_only for field_ in self.resource.fields):
             spec["update_password"] = {"type": "str", "choices": ["always", "on_create"], "default": "always"}
             spec["update_password"]["no_log"] = False
         if self._nullable():

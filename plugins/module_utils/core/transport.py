@@ -44,10 +44,14 @@ class ConnectionSettings:
     max_answer: int = 2 * MEBIBYTE
 
     def __post_init__(self) -> None:
-        parts = urlsplit(self.url)
-        if parts.username or parts.password:
+        if "@" in self.url:
             raise InvalidInput(["url must not contain credentials"], remedy="Give them as options instead.")
-        if not parts.hostname or parts.scheme not in ("http", "https"):
+        try:
+            parts = urlsplit(self.url)
+            usable = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+        except ValueError:  # brackets that do not match, or a port that is no port
+            usable = False
+        if not usable:
             raise InvalidInput([f"url {self.url!r} is not of the form https://host:port"])
 
     @property
@@ -90,7 +94,7 @@ class Retries:
 def _seconds(retry_after: str | None, now: float) -> float | None:
     if not retry_after:
         return None
-    if retry_after.strip().isdigit():
+    if retry_after.strip().isdecimal():
         return float(retry_after)
     try:
         return max(0.0, parsedate_to_datetime(retry_after).timestamp() - now)
@@ -160,17 +164,24 @@ class Transport:
         self.clock = clock or Clock()
         self.retries = retries or Retries()
         options = {"transport": backend} if backend else self._network(settings)
-        self._client = httpx.Client(
-            timeout=httpx.Timeout(settings.timeout, connect=min(settings.timeout, 10.0)),
-            limits=httpx.Limits(max_connections=connections, max_keepalive_connections=connections),
-            trust_env=False,
-            follow_redirects=False,
-            **options,
-        )
+        try:
+            self._client = httpx.Client(
+                timeout=httpx.Timeout(settings.timeout, connect=min(settings.timeout, 10.0)),
+                limits=httpx.Limits(max_connections=connections, max_keepalive_connections=connections),
+                trust_env=False,
+                follow_redirects=False,
+                **options,
+            )
+        except ImportError as error:
+            raise InvalidInput(["a SOCKS proxy needs the Python package socksio"]) from error
 
     @staticmethod
     def _network(settings: ConnectionSettings) -> dict[str, object]:
-        return {"verify": tls_context(settings), "proxy": proxy_for(settings)}
+        try:
+            proxy = httpx.Proxy(address) if (address := proxy_for(settings)) else None
+        except (ValueError, httpx.InvalidURL) as error:
+            raise InvalidInput(["proxy is not of the form http://host:port"]) from error
+        return {"verify": tls_context(settings), "proxy": proxy}
 
     def close(self) -> None:
         self._client.close()

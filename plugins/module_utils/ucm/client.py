@@ -28,6 +28,7 @@ REJECTION_SECONDS = 300.0
 """How long a refused credential is not tried again from this cache: the ban's usual length."""
 PAGE_SIZE = 500
 MOST_PAGES = 2000
+APPLY = "applyChanges"
 APPLY_SECONDS = 120.0
 MAX_FILE_ANSWER = 64 * MEBIBYTE
 ENVELOPE_FREE = frozenset({"cdrapi", "recapi", "queueapi"})
@@ -78,13 +79,33 @@ class UcmClient(Client):
         Raises:
             PbxError: with code and remedy; its kinds say what is known of a write.
         """
+        if operation == APPLY:
+            return self._apply(parameters)
+        try:
+            response = self._send(operation, parameters, writes=writes)
+        except DoubtfulWrite:
+            self._note_pending(operation, None)
+            raise
+        if writes:
+            self._note_pending(operation, response)
+        return response
+
+    def _apply(self, parameters: dict[str, Any]) -> Any:
+        pending = self._cache.apply_pending
+        # Before it is sent: what another process writes from now on may not be covered by this apply.
+        self._cache.apply_pending = False
+        try:
+            return self._send(APPLY, parameters, writes=True)
+        except BaseException:
+            self._cache.apply_pending = pending or self._cache.apply_pending
+            raise
+
+    def _send(self, operation: str, parameters: dict[str, Any], *, writes: bool) -> Any:
         waited, renewed = 0.0, False
         while True:
             cookie = self._cookie or self._log_in(None)
             status, response = self._exchange(operation, {**parameters, "cookie": cookie}, writes=writes)
             if status == 0:
-                if writes:
-                    self._note_pending(operation, response)
                 return response
             if not renewed and (status in errors.INVALID_SESSION or status == errors.MAYBE_EXPIRED):
                 renewed = True
@@ -142,7 +163,7 @@ class UcmClient(Client):
 
     def apply_changes(self) -> None:
         """Put pending changes into effect; covers everything pending on the PBX, whoever changed it."""
-        self.send("applyChanges", {}, writes=True)
+        self.send(APPLY, {}, writes=True)
 
     @property
     def apply_pending(self) -> bool:
@@ -150,12 +171,11 @@ class UcmClient(Client):
         return self._cache.apply_pending
 
     def _note_pending(self, operation: str, response: Any) -> None:
-        if operation == "applyChanges":
-            self._cache.apply_pending = False
-            return
+        """Remember that a write waits for an apply; without an answer that tells, going by the operation's name."""
         needs_apply = isinstance(response, dict) and response.get("need_apply") == "yes"
+        lost = response is None and operation.startswith(("add", "update", "delete"))
         # updateSIPAccount's documented answer lacks need_apply, yet its changes wait as well.
-        if needs_apply or operation == "updateSIPAccount":
+        if needs_apply or lost or operation == "updateSIPAccount":
             self._cache.apply_pending = True
 
     def close(self, *, logout: bool = False) -> None:
@@ -239,7 +259,7 @@ class UcmClient(Client):
             {"Content-Type": "application/json;charset=UTF-8"},
             operation=operation,
             writes=writes,
-            timeout=max(APPLY_SECONDS, self._transport.settings.timeout) if operation == "applyChanges" else None,
+            timeout=max(APPLY_SECONDS, self._transport.settings.timeout) if operation == APPLY else None,
             max_answer=MAX_FILE_ANSWER if envelope_free else None,
         )
         status, response = self._decode(answer.content, answer.status, operation, envelope_free, writes)
@@ -252,7 +272,7 @@ class UcmClient(Client):
     ) -> tuple[int, Any]:
         try:
             document = json.loads(content)
-        except ValueError:
+        except (ValueError, RecursionError):
             if envelope_free and http_status == 200:
                 return 0, content.decode("utf-8", "replace")
             raise self._not_the_api(content, http_status, operation, writes) from None

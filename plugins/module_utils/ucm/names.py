@@ -30,7 +30,7 @@ LISTINGS: dict[str, tuple[Listing, ...]] = {
     "trunk": (
         Listing("listVoIPTrunk", "voip_trunk", "trunk_name", "trunk_index"),
         Listing("listAnalogTrunk", "analogtrunk", "trunk_name", "trunk_index"),
-        Listing("listDigitalTrunk", "digital_trunk", "trunk_name", "trunk_index"),
+        Listing("listDigitalTrunk", "digital_trunks", "trunk_name", "trunk_index"),
     ),
     "outbound_route": (Listing("listOutboundRoute", "outbound_route", "outbound_rt_name", "outbound_rt_index"),),
     "queue": (Listing("listQueue", "queue", "extension", "extension"),),

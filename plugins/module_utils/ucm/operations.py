@@ -8,6 +8,7 @@ Source: Grandstream IPPBX HTTPS API, supported queries and operation methods.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -39,7 +40,9 @@ MIXED = frozenset({"cdrapi", "pmsapi"})
 """Actions that read or write, depending on their parameters."""
 DOCUMENTED = SESSION | READS | WRITES | MIXED
 
-_PMS_READS = ("listPMSRoom", "getPMSRoomGoods", "listMiniBarGoods", "getMiniBar")
+_PMS_READS = frozenset({"listPMSRoom", "getPMSRoomGoods", "listMiniBarGoods", "getMiniBar"})
+_FIRST_NAME = re.compile(r"^(?:\s*<\?.*?\?>)?\W*(\w+)", re.DOTALL)
+"""What a hotel call wants: the root of its XML or the first member of its JSON."""
 
 SECRET_NAMES = frozenset(
     """
@@ -54,5 +57,6 @@ def writes(action: str, parameters: Mapping[str, Any]) -> bool:
     if action == "cdrapi":
         return parameters.get("delete") not in (None, "")
     if action == "pmsapi":
-        return not any(name in str(parameters.get("data")) for name in _PMS_READS)
+        wanted = _FIRST_NAME.search(str(parameters.get("data")))
+        return not wanted or wanted[1] not in _PMS_READS
     return action not in READS

@@ -13,7 +13,6 @@ from ..core.fields import Field, Values, encode
 from ..core.resource import Writer
 from .resource import Actions, Document, UcmResource
 
-
 _USER = Document("user_name")
 
 
