@@ -9,6 +9,7 @@ over to the ordinary module, with the same result.
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import json
 import os
@@ -107,7 +108,9 @@ class ActionModule(ActionBase):
         elif self._task.check_mode and not task.supports_check_mode:
             result = {"skipped": True, "msg": f"remote module ({self._task.action}) does not support check mode"}
         else:
-            result = run_task(task, params, context)
+            # Relative paths are the playbook's, as they are to a module that runs locally.
+            with contextlib.chdir(self._loader.get_basedir()):
+                result = run_task(task, params, context)
         if not shows_invocation(task_vars):
             result.pop("invocation", None)
         if warnings:

@@ -6,13 +6,13 @@
 from __future__ import annotations
 
 import json
-import os
 import queue
 import threading
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from .errors import ConnectionFailed, PbxError
 from .inventory import PbxFacts, System
@@ -86,7 +86,10 @@ def _ask(system: System, time_limit: float, log: Callable[[str], None]) -> PbxFa
             raise _too_slow(time_limit)
         time.sleep(seconds)
 
-    options = {**system.connection, "timeout": min(system.connection["timeout"], time_limit)}
+    options = dict(system.connection)
+    # Leaves time for the PBX's own reason to be told instead of the time limit.
+    options["timeout"] = min(options["timeout"], max(1.0, time_limit / 2))
+    options["busy_timeout"] = min(options["busy_timeout"], time_limit / 2)
     client = system.vendor.open(options, log, Clock(sleep=sleep))
     try:
         facts = system.source.read(client)
@@ -107,12 +110,14 @@ def _too_slow(time_limit: float) -> PbxError:
     )
 
 
-class _Name(SessionCache):
-    """A name made with the key that names sessions, so that it gives nothing away to who has only the name."""
+class _KeyedName(SessionCache):
+    """A text's name, made with the key that names sessions: it gives nothing away to who has only the name."""
 
     def __init__(self, directory: str, text: str) -> None:
         super().__init__(directory, (), text, stored=False)
-        self.name = os.path.basename(self._path(self._machine_key(), text, "facts")).removesuffix(".facts")
+
+    def __str__(self) -> str:
+        return Path(self._path_of_session).stem
 
 
 def cache_key(system: System) -> str:
@@ -121,8 +126,8 @@ def cache_key(system: System) -> str:
     Another address, user or password is another name, and so is another machine or another user of it.
 
     Raises:
-        PbxError: the directory of the key cannot be used.
+        PbxError, OSError: the directory of the key cannot be used.
     """
     options = {name: system.connection[name] for name in sorted(system.connection)}
     directory = system.connection["session_cache_path"] or default_directory()
-    return f"telephony_pbx_{_Name(directory, json.dumps([system.vendor.name, options], default=str)).name}"
+    return f"telephony_pbx_{_KeyedName(directory, json.dumps([system.vendor.name, options], default=str))}"

@@ -21,10 +21,13 @@ def run_module(task: Task) -> None:
         no_log=task.logs_nothing,
         **task.constraints(),
     )
-    if httpx is None:
+    if httpx is None and task.vendor is not None:
         module.fail_json(msg=missing_required_lib("httpx"))
-    # Secrets inside raw parameters are not no_log options: name them to what masks results before 2.22.
-    module.no_log_values.update(task.secrets(module.params))
+    if task.scrubs_results:
+        # Secrets inside raw parameters are not no_log options: name them to what masks results before 2.22.
+        module.no_log_values.update(task.secrets(module.params))
+    else:
+        module.no_log_values.clear()
     context = Context(
         check_mode=module.check_mode,
         diff_mode=module._diff,

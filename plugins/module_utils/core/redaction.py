@@ -52,10 +52,11 @@ def texts_in(value: Any) -> set[str]:
 
 
 def mask_options(spec: Spec, parameters: Mapping[str, Any]) -> dict[str, Any]:
-    """A copy of ``parameters`` with the values of ``no_log`` options hidden."""
+    """A copy of ``parameters`` with the values of ``no_log`` options hidden, under whichever name they were given."""
+    options = {spelling: option for name, option in spec.items() for spelling in (name, *option.get("aliases", ()))}
     masked: dict[str, Any] = {}
     for name, value in parameters.items():
-        option = spec.get(name, {})
+        option = options.get(name, {})
         if value is not None and option.get("no_log"):
             masked[name] = HIDDEN
         elif isinstance(value, Mapping) and option.get("options"):

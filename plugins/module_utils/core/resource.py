@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -42,6 +42,8 @@ class Resource(ABC):
         summary: what it is, in a few words.
         fields: the table. The fields that are keys name an object, together if they are several.
         rules: checks over several options.
+        referred_as: the name in ``Field.reference``, where it is not ``name``.
+        has_number: whether the key is a number of the PBX's dial plan, which no other object may have.
     """
 
     name: str
@@ -49,6 +51,8 @@ class Resource(ABC):
     summary: str
     fields: tuple[Field, ...]
     rules: tuple[Rule, ...] = ()
+    referred_as: str | None = None
+    has_number: bool = False
 
     def __post_init__(self) -> None:
         names = [name for field in self.fields for name in (field.name, *field.aliases)]
@@ -94,9 +98,23 @@ class Resource(ABC):
         """Whether the API can create such an object; if not, another resource brings it into being."""
         return True
 
-    def verify(self, reader: Reader, changes: Values) -> list[str]:
-        """What in the values to be sent refers to something that the PBX does not have; asked before a write."""
+    @property
+    def reference_name(self) -> str:
+        """What ``Field.reference`` calls such an object; several kinds may go by one name."""
+        return self.referred_as or self.name
+
+    def verify(
+        self, reader: Reader, changes: Values, configured: Mapping[str, Collection[str]] | None = None
+    ) -> list[str]:
+        """What in the values to be sent refers to something that the PBX does not have; asked before a write.
+
+        ``configured`` has the names, by kind, that the same run brings into being.
+        """
         return []
+
+    def read_listed(self, reader: Reader, row: Values) -> Values | None:
+        """The whole object of a row of ``read_all``."""
+        return self.read(reader, row)
 
     @abstractmethod
     def read(self, reader: Reader, wanted: Values) -> Values | None:

@@ -27,12 +27,13 @@ from .vendor import ClientPool, Spec, Vendor
 
 @dataclass
 class Context:
-    """What a door gives a task. ``log`` takes a line for -vvv."""
+    """What a door gives a task. ``log`` takes a line for -vvv, ``progress`` one to show at once."""
 
     check_mode: bool = False
     diff_mode: bool = False
     warn: Callable[[str], None] = lambda text: None
     log: Callable[[str], None] = lambda line: None
+    progress: Callable[[str], None] = lambda line: None
     clients: ClientPool = field(default_factory=ClientPool)
     clock: Clock = field(default_factory=Clock)
 
@@ -43,6 +44,9 @@ class Task(ABC):
     supports_check_mode = True
     logs_nothing = False
     """Whether the invocation stays out of the system's log, since its options may hold secrets unnamed."""
+    scrubs_results = True
+    """Whether given secrets are masked wherever their text is in a result. It is false where a result holds none by its
+    making and is data to work with: a PIN of six digits is a part of somebody's telephone number before long."""
 
     def __init__(self, name: str, vendor: Vendor) -> None:
         self.name = name
@@ -88,7 +92,7 @@ def run_task(task: Task, params: Mapping[str, Any], context: Context) -> dict[st
 
     A failure is a result with ``failed``, ``msg`` and ``error`` (the error as data), never an exception.
     """
-    secrets = task.secrets(params)
+    secrets = task.secrets(params) if task.scrubs_results else set()
     warn = context.warn
     context.warn = lambda text: warn(scrub(text, secrets))
     client = before = None
@@ -96,9 +100,10 @@ def run_task(task: Task, params: Mapping[str, Any], context: Context) -> dict[st
         found = task.check(params)
         if found:
             raise InvalidInput(found)
-        client = context.clients.client(task.vendor, params, context.log, context.clock)
-        client.memo.clear()
-        before = client.calls.copy()
+        if task.vendor is not None:
+            client = context.clients.client(task.vendor, params, context.log, context.clock)
+            client.memo.clear()
+            before = client.calls.copy()
         result = task.run(client, params, context)
     except PbxError as error:
         error.obj = error.obj or task.label(params)
@@ -116,6 +121,22 @@ def run_task(task: Task, params: Mapping[str, Any], context: Context) -> dict[st
                 warn(scrub(f"logging out failed: {error.message()}", secrets))
     result["invocation"] = {"module_args": mask_options(task.spec, params)}
     return scrub(result, secrets)
+
+
+class LocalTask(Task):
+    """A module that works without a PBX: it has no connection options and no action group, and gets no client."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.vendor = None
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        return ()
+
+    @cached_property
+    def spec(self) -> Spec:
+        return self.options()
 
 
 class StateTask(Task):

@@ -383,6 +383,7 @@ EXTENSION = UcmResource(
     name="extension",
     plural="extensions",
     summary="SIP extensions",
+    has_number=True,
     fields=FIELDS,
     rules=(
         _forwarding_names_its_destination,

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -139,6 +139,11 @@ class UcmResource(Resource):
             return None
         return self.with_names(reader, self.decode(response))
 
+    def read_listed(self, reader: Reader, row: Values) -> Values | None:
+        select = self._selected(row)
+        values = self._get(reader, select)
+        return None if values is None else {**row, **values}
+
     def decode(self, response: Mapping[str, Any]) -> Values:
         """A get answer as option values.
 
@@ -160,10 +165,13 @@ class UcmResource(Resource):
 
     def decode_rows(self, reader: Reader, rows: list[dict[str, Any]]) -> list[Values]:
         listed = [field for field in self.fields if field.list_wire]
-        values = [
-            {field.name: field.codec.decode(row[field.list_wire]) for field in listed if field.list_wire in row}
-            for row in rows
-        ]
+        try:
+            values = [
+                {field.name: field.codec.decode(row[field.list_wire]) for field in listed if field.list_wire in row}
+                for row in rows
+            ]
+        except ValueError as error:
+            raise UnexpectedAnswer(str(error), operation=self.actions.list, remedy="Report the firmware.") from error
         return [self.with_names(reader, entry) for entry in values if entry.get(self.key.name) not in (None, [])]
 
     def read_all(self, reader: Reader) -> list[Values]:
@@ -191,10 +199,14 @@ class UcmResource(Resource):
             lambda field, value: names.id_of(reader, field.reference, value) if field.by_id else value,
         )
 
-    def verify(self, reader: Reader, changes: Values) -> list[str]:
+    def verify(
+        self, reader: Reader, changes: Values, configured: Mapping[str, Collection[str]] | None = None
+    ) -> list[str]:
         problems: list[str] = []
 
         def check(field: Field, value: Any) -> Any:
+            if str(value) in (configured or {}).get(str(field.reference), ()):
+                return value
             problem = names.problem(reader, field.reference, value)
             if problem:
                 problems.append(problem if field.name == field.reference else f"{field.name}: {problem}")

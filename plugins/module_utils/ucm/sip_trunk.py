@@ -188,6 +188,7 @@ SIP_TRUNK = UcmResource(
     name="sip_trunk",
     plural="sip_trunks",
     summary="SIP trunks",
+    referred_as="trunk",
     fields=FIELDS,
     rules=(_caller_id_to_keep, _tel_uri_excludes_removed_proxy, _register_needs_a_password),
     actions=Actions(
