@@ -17,7 +17,7 @@ description:
   - Hosts are ready to use. Tasks run on the controller (C(ansible_connection=local), with its Python), and the
     connection options are variables named after their environment variables, C(ucm_url) after E(UCM_URL). See the
     examples for the C(module_defaults) that pass them to all modules.
-  - Secrets do not become variables, unless O(expose_credentials=true).
+  - Secrets do not become variables, unless O(expose_credentials=true). What is not known is not defined.
   - B(Groups of PBXs) are C(pbx) with all of them, C(pbx_ucm) and its like for each vendor, C(pbx_site_<site>), and
     C(pbx_unreachable) with those that did not answer, which have no facts, and the reason in C(pbx_error).
   - B(Groups of tenants) are C(pbx_tenants) with all of them and C(pbx_tenants_<name>) for each PBX.
@@ -194,6 +194,7 @@ cache_timeout: 3600
       busy_timeout: "{{ ucm_busy_timeout | default(omit) }}"
       session_cache: "{{ ucm_session_cache | default(omit) }}"
       session_cache_path: "{{ ucm_session_cache_path | default(omit) }}"
+      logout: "{{ ucm_logout | default(omit) }}"
   tasks:
     - name: List the users
       telephony.pbx.ucm_info:

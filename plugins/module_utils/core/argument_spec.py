@@ -86,7 +86,7 @@ def _text_problems(field: Field, value: str, path: str, *, of_list: bool = False
     low, high = (None, None) if of_list else (field.min_length, field.max_length)
     if (low is not None and len(value) < low) or (high is not None and len(value) > high):
         yield f"{path}: {shown} has {len(value)} characters, but must have {_between(low, high)}"
-    if field.pattern and not re.fullmatch(field.pattern, value):
+    if field.pattern and not re.fullmatch(field.pattern, value, re.ASCII):
         yield f"{path}: {shown} must be {field.pattern_words}"
 
 

@@ -93,7 +93,7 @@ class Reconciler:
             raise InvalidInput(found)
         plans: list[Plan] = []
         for done, one in enumerate(wanted, 1):
-            planned = self._plan_one(one)
+            planned = self._plan_one(one, wanted)
             plans.append(planned)
             if planned.changed:
                 found += [f"{one.where} ({one.label}): {problem}" for problem in self._refused(planned, wanted)]
@@ -104,10 +104,16 @@ class Reconciler:
             raise InvalidInput(found, remedy="Nothing was written; mend the configuration and run again.")
         return plans + purges
 
-    def _plan_one(self, one: Wanted) -> Plan:
+    def _plan_one(self, one: Wanted, wanted: list[Wanted]) -> Plan:
         """Compare with the list's row where that has every wanted field, else, or to change it, with a read."""
         resource = one.resource
         row = self._index(resource).get(identity_key(resource, one.values))
+        if row is None and resource.created_with:
+            creators = self._configured_names(wanted).get(resource.created_with, ())
+            if str(one.values[resource.key.name]) in creators:
+                policy = replace(self.policy, assume_created=True)
+                planned = decide(resource, one.values, "present", None, policy)
+                return replace(planned, before=None, notes=())
         if row is None:
             return decide(resource, one.values, "present", None, self.policy)
         compared = {name for name in one.values if self._is_compared(resource.field(name))}
@@ -181,27 +187,32 @@ class Reconciler:
 
         References among new objects that point forwards are set in a second pass.
         """
-        outcome = Outcome()
         work = two_passes(plans)
+        outcome = Outcome()
+        outcome.counts["nothing"] = sum(not planned.changed for planned in work)
+        work = [planned for planned in work if planned.changed]
         for done, planned in enumerate(work, 1):
-            if planned.changed:
-                try:
-                    if planned.before is None and planned.action == "update":
-                        current = planned.resource.read(self.reader, planned.identity)
-                        values = {**planned.identity, **planned.changes}
-                        planned = decide(planned.resource, values, "present", current, self.policy)
-                    applier.apply(planned, self.reader, writer, self.policy, warn)
-                except PbxError as error:
-                    error.obj = error.obj or planned.label
-                    outcome.failed.append({**entry(planned), "error": error.data(), "msg": error.message()})
-                    if stop:
-                        break
-                    continue
-                outcome.objects.append(entry(planned))
+            try:
+                planned = self._looked_up(planned)
+                applier.apply(planned, self.reader, writer, self.policy, warn)
+            except PbxError as error:
+                error.obj = error.obj or planned.label
+                outcome.failed.append({**entry(planned), "error": error.data(), "msg": error.message()})
+                if stop:
+                    break
+                continue
+            outcome.objects.append(entry(planned))
             outcome.counts[planned.action] += 1
             if done % PROGRESS_STEP == 0:
-                self.progress(f"carried out {done} of {len(work)}")
+                self.progress(f"carried out {done} of {len(work)} changes")
         return outcome
+
+    def _looked_up(self, planned: Plan) -> Plan:
+        """A plan for an object that has come into being since, with what the PBX has made of it."""
+        if planned.action != "update" or planned.before is not None:
+            return planned
+        current = planned.resource.read(self.reader, planned.identity)
+        return decide(planned.resource, {**planned.identity, **planned.changes}, "present", current, self.policy)
 
 
 def predicted(plans: list[Plan]) -> Outcome:

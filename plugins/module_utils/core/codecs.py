@@ -100,6 +100,8 @@ def spread(item: Codec = TEXT) -> Codec:
     """A list spread over as many wire fields as the field names; see ``Field.wire``. Both sides are lists here."""
 
     def decode(wire: Any) -> list[Any]:
+        if not isinstance(wire, (list, type(None))):
+            raise ValueError(f"{wire!r} is not a list")
         return [value for value in map(item.decode, wire or ()) if value is not None]
 
     return Codec(_unless_none(lambda values: [item.encode(value) for value in values]), decode)

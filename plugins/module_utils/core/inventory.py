@@ -146,7 +146,7 @@ def group_name(text: str) -> str:
 def hosts_of(system: System, facts: PbxFacts | None, error: str | None, *, expose_credentials: bool) -> list[Host]:
     """The host of a PBX, then those of its tenants, by name. Without facts there is the former, as unreachable."""
     known = facts or PbxFacts()
-    common = {
+    variables = {
         "pbx_name": system.name,
         "pbx_vendor": system.vendor.name,
         "pbx_url": system.connection["url"],
@@ -158,6 +158,7 @@ def hosts_of(system: System, facts: PbxFacts | None, error: str | None, *, expos
         "pbx_reachable": facts is not None,
         **_connection_variables(system),
     }
+    common = {name: value for name, value in variables.items() if value is not None}
     prefix = system.vendor.name
     exposed = {f"{prefix}_{name}": value for name, value in system.written.items()} if expose_credentials else {}
     written = {**exposed, **system.variables}
@@ -186,12 +187,11 @@ def hosts_of(system: System, facts: PbxFacts | None, error: str | None, *, expos
 
 
 def _connection_variables(system: System) -> dict[str, Any]:
-    """``ucm_url`` and its like: the environment's names in lower case. Secrets and what is unset are left out."""
-    spec = system.vendor.connection
+    """``ucm_url`` and its like: the environment's names in lower case. Secrets are left out."""
     return {
-        f"{system.vendor.name}_{name}": system.connection[name]
-        for name, option in spec.items()
-        if not option.get("no_log") and system.connection.get(name) is not None
+        f"{system.vendor.name}_{name}": system.connection.get(name)
+        for name, option in system.vendor.connection.items()
+        if not option.get("no_log")
     }
 
 

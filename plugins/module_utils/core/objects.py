@@ -10,7 +10,6 @@ one pass, with every problem named.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import lru_cache
 from typing import Any
 
 from ansible.module_utils.common.validation import check_type_bool, check_type_int, check_type_list, check_type_str
@@ -56,9 +55,16 @@ def _read(fields: tuple[Field, ...], given: Mapping[str, Any], problems: list[st
     return values
 
 
-@lru_cache(maxsize=256)
+_NAMES: dict[int, dict[str, Field]] = {}
+"""The index of each table, by the table's identity: tables are made once and stay."""
+
+
 def _names(fields: tuple[Field, ...]) -> dict[str, Field]:
-    return {name: field for field in fields for name in (field.name, *field.aliases) if not field.internal}
+    if id(fields) not in _NAMES:
+        _NAMES[id(fields)] = {
+            name: field for field in fields for name in (field.name, *field.aliases) if not field.internal
+        }
+    return _NAMES[id(fields)]
 
 
 def _value(field: Field, value: Any, problems: list[str], where: str) -> Any:

@@ -35,7 +35,8 @@ class Policy:
 class Plan:
     """What is to be done with one object.
 
-    ``changes`` holds the whole new value of every field to send; ``before`` is None when there is no object;
+    ``changes`` holds the whole new value of every field to send; ``before`` is None when there is no object, or,
+    of an update, when the object comes into being earlier in the same run and is to be read then;
     ``after`` is the object as predicted, None when it will be gone. ``notes`` are warnings for the user.
     """
 

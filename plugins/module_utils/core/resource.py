@@ -43,6 +43,7 @@ class Resource(ABC):
         fields: the table. The fields that are keys name an object, together if they are several.
         rules: checks over several options.
         referred_as: the name in ``Field.reference``, where it is not ``name``.
+        created_with: the reference name of the resource that brings such objects into being, under the same key.
         has_number: whether the key is a number of the PBX's dial plan, which no other object may have.
     """
 
@@ -53,6 +54,7 @@ class Resource(ABC):
     rules: tuple[Rule, ...] = ()
     referred_as: str | None = None
     has_number: bool = False
+    created_with: str | None = None
 
     def __post_init__(self) -> None:
         names = [name for field in self.fields for name in (field.name, *field.aliases)]

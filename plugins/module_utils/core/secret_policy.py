@@ -23,8 +23,8 @@ SHORT_PASSWORD = 8
 
 # Without characters that are taken for another on paper. The special ones need no quoting in CSV, XML and URLs, and
 # every system that wants one takes them.
-UPPER = "".join(set(string.ascii_uppercase) - set("IO"))
-LOWER = "".join(set(string.ascii_lowercase) - set("lo"))
+UPPER = "".join(letter for letter in string.ascii_uppercase if letter not in "IO")
+LOWER = "".join(letter for letter in string.ascii_lowercase if letter not in "lo")
 DIGITS = "23456789"
 SPECIAL = "!*_-"
 
@@ -53,8 +53,7 @@ class Policy:
             found.append(f"pin_length is {self.pin_length}, but must be {MIN_PIN_LENGTH} to {MAX_PIN_LENGTH}")
         if not MIN_PASSWORD_LENGTH <= self.password_length <= MAX_PASSWORD_LENGTH:
             found.append(
-                f"password_length is {self.password_length}, "
-                f"but must be {MIN_PASSWORD_LENGTH} to {MAX_PASSWORD_LENGTH}"
+                f"password_length is {self.password_length}, but must be {MIN_PASSWORD_LENGTH} to {MAX_PASSWORD_LENGTH}"
             )
         return found
 

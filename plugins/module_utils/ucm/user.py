@@ -29,6 +29,7 @@ USER = UserResource(
     name="user",
     plural="users",
     summary="users",
+    created_with="extension",
     fields=(
         Field(
             name="user_name",
