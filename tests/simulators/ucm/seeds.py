@@ -1,0 +1,79 @@
+# Copyright: (c) 2026, the telephony.pbx contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a simulated UCM is born with: departments, extensions, their users, extension groups, the administrator."""
+
+from __future__ import annotations
+
+import secrets
+
+from tests.simulators.clock import Clock
+from tests.simulators.ucm.options import UcmOptions
+from tests.simulators.ucm.sessions import Sessions
+from tests.simulators.ucm.state import ADMIN, ADMIN_ID, Account, Department, ExtensionGroup, UcmState, User
+
+FIRST_EXTENSION = 1000
+FIRST_FXS = 90
+# id, name, father; the space behind Support is meant (the vendor's own example has one)
+DEPARTMENTS = ((1, "Headquarters", 0), (2, "Support ", 1), (3, "Sales", 1), (4, "Networking", 2), (5, "R&D", 1))
+FIRST_NAMES = ("Ada", "Björn", "Chen", "Dora", "Emre", "Fatima", "Grace", "Hugo", "Ines", "Jürgen")
+LAST_NAMES = ("Almeida", "Bauer", "Costa", "Diaz", "Eriksen", "Fischer", "Garcia")
+GROUPS = (("group-1", "Reception", (0, 1)), ("group-2", "Field service", (1, 2, 3)), ("group-3", "Nobody", ()))
+
+
+def born(options: UcmOptions, sessions: Sessions, clock: Clock) -> UcmState:
+    """The state at start. Extensions are 1000, 1001, ... and grow a digit where the thousands end."""
+    state = UcmState()
+    for number, name, father in DEPARTMENTS:
+        state.departments[str(number)] = Department(number, name, father)
+    state.users[ADMIN] = User(
+        ADMIN_ID,
+        ADMIN,
+        privilege=0,
+        cookie=sessions.open(ADMIN, lasting=True),
+        login_time=f"{clock.wall():%Y-%m-%d %H:%M:%S}",
+        ip="192.0.2.10",
+    )
+    for index in range(options.objects):
+        _extension(state, index)
+    for index in range(options.fxs_ports):
+        number = str(FIRST_FXS + index)
+        state.accounts[number] = Account(number, kind="FXS", status="Idle")
+        state.add_user(number)
+    for group_id, name, places in GROUPS:
+        members = [str(FIRST_EXTENSION + place) for place in places if place < options.objects]
+        state.groups[group_id] = ExtensionGroup(group_id, name, members)
+    return state
+
+
+def _extension(state: UcmState, index: int) -> None:
+    number = str(FIRST_EXTENSION + index)
+    registered = index % 3 == 1
+    state.accounts[number] = Account(
+        number,
+        settings={"secret": new_secret(), "vmsecret": new_pin(), "cidnumber": number},
+        user_password=new_secret(),
+        status="Idle" if registered else "Unavailable",
+        addr=f"198.51.100.{index % 250 + 1}:5060" if registered else "-",
+        chat_messages=index % 5,
+    )
+    if index % 4 == 3:  # nobody has typed in who this is
+        state.add_user(number)
+        return
+    first, last = (FIRST_NAMES[index % len(FIRST_NAMES)], LAST_NAMES[index % len(LAST_NAMES)])
+    state.add_user(
+        number,
+        first_name=first,
+        last_name=last,
+        email=f"user{number}@example.com",
+        department=DEPARTMENTS[index % len(DEPARTMENTS)][1],
+    )
+
+
+def new_secret() -> str:
+    """A password that is strong by the rules of strict systems."""
+    return f"Aa1!{secrets.token_hex(6)}"
+
+
+def new_pin() -> str:
+    return f"{secrets.randbelow(10**6):06d}"
