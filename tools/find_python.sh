@@ -35,7 +35,11 @@ if "%d.%d" % sys.version_info[:2] != sys.argv[1]:
 import ensurepip
 import venv
 
-print(sys.argv[1], sys.executable)
+# Of a virtual environment, the interpreter that it was made with.
+print(sys.argv[1], sys._base_executable)
 PROBE
     done
 done
+
+# Versions that are not here are not an error.
+exit 0

@@ -13,6 +13,7 @@ import argparse
 import importlib
 import re
 import sys
+import textwrap
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -49,13 +50,13 @@ def task_of(module: str) -> Any:
 
 
 def option_docs(module: str) -> dict[str, Any] | None:
-    """The documentation of a state module's own options, made from its field table; None for other modules."""
+    """The documentation of a module's own options, made from its field table; None for modules without one."""
     task = task_of(module)
-    resource = getattr(task, "resource", None)
-    if resource is None:
+    fields = getattr(getattr(task, "resource", task), "fields", None)
+    if fields is None:
         return None
     spec = task.options()
-    docs = {field.name: _field_docs(field, spec[field.name]) for field in resource.fields if field.writable}
+    docs = {field.name: _field_docs(field, spec[field.name]) for field in fields if field.writable}
     for name, description in STATE_OPTIONS.items():
         if name in spec:
             docs[name] = {"description": description, **_spec_docs(spec[name])}
@@ -73,11 +74,10 @@ def _field_docs(field: Any, spec: dict[str, Any]) -> dict[str, Any]:
 
 def _limits(field: Any) -> Iterator[str]:
     if field.minimum is not None or field.maximum is not None:
-        yield f"From {field.minimum} to {field.maximum}."
+        yield f"{_range(field.minimum, field.maximum)}."
     if field.min_length is not None or field.max_length is not None:
         unit = "entries" if field.type == "list" else "characters"
-        low = f"From {field.min_length} to" if field.min_length else "At most"
-        yield f"{low} {field.max_length} {unit}."
+        yield f"{_range(field.min_length or None, field.max_length)} {unit}."
     if field.pattern_words:
         yield f"{field.pattern_words.capitalize()}."
     if field.compare == "set":
@@ -86,6 +86,12 @@ def _limits(field: Any) -> Iterator[str]:
         yield f"Needs firmware {field.minimum_firmware} or later."
     if field.deprecated:
         yield f"Deprecated; {field.deprecated}"
+
+
+def _range(low: int | None, high: int | None) -> str:
+    if low is None:
+        return f"At most {high}"
+    return f"At least {low}" if high is None else f"From {low} to {high}"
 
 
 def _spec_docs(spec: dict[str, Any]) -> dict[str, Any]:
@@ -99,6 +105,18 @@ def with_option_docs(text: str, module: str) -> str:
         return text
     body = yaml.dump({"options": docs}, Dumper=_Dumper, sort_keys=False, width=100, allow_unicode=True)
     return between(text, "options", body.rstrip("\n"))
+
+
+def with_user_options(text: str) -> str:
+    """A role's argument spec with what ``user_list`` knows of a user, from the same table. Roles have no aliases."""
+    spec = task_of("user_list").spec["users"]["options"]
+    options = option_docs("user_list")["users"]["suboptions"]
+    for name, option in options.items():
+        option.pop("aliases", None)
+        if spec[name].get("no_log"):
+            option["no_log"] = True
+    body = yaml.dump({"options": options}, Dumper=_Dumper, sort_keys=False, width=100, allow_unicode=True)
+    return between(text, "user options", body.rstrip("\n"))
 
 
 class _Dumper(yaml.SafeDumper):
@@ -147,10 +165,10 @@ def between(text: str, name: str, body: str, comment: tuple[str, str] = ("# ", "
         SystemExit: the markers are missing.
     """
     begin, end = (f"{comment[0]}{word} generated {name}{comment[1]}" for word in ("BEGIN", "END"))
-    pattern = re.compile(rf"^{re.escape(begin)}$.*?^{re.escape(end)}$", re.DOTALL | re.MULTILINE)
+    pattern = re.compile(rf"^( *){re.escape(begin)}$.*?^ *{re.escape(end)}$", re.DOTALL | re.MULTILINE)
     if not pattern.search(text):
         raise SystemExit(f"no lines '{begin}' and '{end}'")
-    return pattern.sub(lambda _: f"{begin}\n{body}\n{end}", text)
+    return pattern.sub(lambda found: textwrap.indent(f"{begin}\n{body}\n{end}", found[1]), text)
 
 
 def generated_files() -> Iterator[tuple[Path, Callable[[str], str]]]:
@@ -158,6 +176,7 @@ def generated_files() -> Iterator[tuple[Path, Callable[[str], str]]]:
     for module in module_names():
         yield ROOT / f"plugins/modules/{module}.py", lambda text, module=module: with_option_docs(text, module)
     yield ROOT / "meta/runtime.yml", runtime
+    yield ROOT / "roles/onboard_user/meta/argument_specs.yml", with_user_options
     for path in (ROOT / "README.md", ROOT / "docs/docsite/rst/modules.md"):
         if path.exists():
             yield path, module_list

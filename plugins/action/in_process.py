@@ -24,6 +24,7 @@ from ansible.plugins.action import ActionBase
 from ansible.utils.display import Display
 
 from ansible_collections.telephony.pbx.plugins.module_utils.core import transport
+from ansible_collections.telephony.pbx.plugins.module_utils.core.argument_spec import without_nulls
 from ansible_collections.telephony.pbx.plugins.module_utils.core.redaction import mask_options, scrub
 from ansible_collections.telephony.pbx.plugins.module_utils.core.task import Context, Task, run_task
 from ansible_collections.telephony.pbx.plugins.module_utils.core.vendor import ClientPool
@@ -55,7 +56,8 @@ class ActionModule(ActionBase):
         if reason:
             _display.vvv(f"telephony.pbx: {self._task.action} runs as a module of its own: {reason}")
             wrap_async = bool(self._task.async_val)
-            result.update(self._execute_module(task_vars=task_vars, wrap_async=wrap_async))
+            arguments = without_nulls(self._the_task().spec, self._task.args)
+            result.update(self._execute_module(module_args=arguments, task_vars=task_vars, wrap_async=wrap_async))
             if not wrap_async:
                 self._remove_tmp_path(self._connection._shell.tmpdir)
             return result
@@ -82,7 +84,7 @@ class ActionModule(ActionBase):
     def _run_here(self, task_vars: dict[str, Any]) -> dict[str, Any]:
         task = self._the_task()
         spec = task.spec
-        given = plain(self._task.args)
+        given = without_nulls(spec, plain(self._task.args))
         validation = ArgumentSpecValidator(spec, **task.constraints()).validate(given)
         params = validation.validated_parameters
         secrets = task.secrets({**given, **params})

@@ -332,7 +332,7 @@ class InventoryModule(BaseInventoryPlugin, Constructable, Cacheable):
     def _remembered(self, key: str) -> PbxFacts | None:
         try:
             return PbxFacts.from_data(self._cache.get(key))
-        except AnsibleError as error:  # a file of the cache that cannot be read is as none
+        except (AnsibleError, LookupError, TypeError, ValueError) as error:  # not what a cache plugin has written
             self.display.vvv(f"telephony.pbx: {error}")
             return None
 

@@ -34,6 +34,161 @@ attributes:
     details:
       - Needs Python 3.11 or later on the host it runs on.
 # BEGIN generated options
+options:
+  users:
+    description:
+      - The users, in place of O(src).
+      - 'Quote numbers: YAML reads C(0123) as another number.'
+    type: list
+    elements: dict
+    suboptions:
+      number:
+        description:
+          - The extension's number, digits only. Every user needs one.
+        type: str
+        aliases:
+          - extension
+          - ext
+          - extension_number
+      first_name:
+        description:
+          - First name.
+        type: str
+        aliases:
+          - firstname
+          - given_name
+          - forename
+      last_name:
+        description:
+          - Last name.
+        type: str
+        aliases:
+          - lastname
+          - surname
+          - family_name
+      email:
+        description:
+          - E-mail address. No two users may have the same.
+        type: str
+        aliases:
+          - mail
+          - e_mail
+          - email_address
+          - e_mail_address
+      department:
+        description:
+          - The department's name.
+        type: str
+        aliases:
+          - dept
+      phone_number:
+        description:
+          - The user's own telephone number.
+        type: str
+        aliases:
+          - phone
+          - telephone
+      caller_id_number:
+        description:
+          - The number that others see.
+        type: str
+        aliases:
+          - caller_id
+          - callerid
+      simultaneous_number:
+        description:
+          - An external number that rings together with the extension.
+        type: str
+        aliases:
+          - external_number
+      country_code:
+        description:
+          - The country of the user's telephone numbers, as its digits, such as V(49); it counts before
+            the list's.
+          - It is used to mend numbers and is not returned.
+        type: str
+      mac:
+        description:
+          - The MAC address of the user's telephone, in any notation.
+        type: str
+        aliases:
+          - mac_address
+          - phone_mac
+          - device_mac
+      permission:
+        description:
+          - The widest kind of outbound call.
+        type: str
+        choices:
+          - internal
+          - local
+          - national
+          - international
+        aliases:
+          - permissions
+          - call_permission
+      voicemail:
+        description:
+          - Whether there is a voicemail box.
+        type: bool
+        aliases:
+          - has_voicemail
+      voicemail_to_email:
+        description:
+          - Whether voicemail is mailed to the user.
+        type: bool
+      language:
+        description:
+          - The language of voice prompts.
+        type: str
+        aliases:
+          - prompt_language
+      sip_password:
+        description:
+          - The password that phones register with. It is checked and not returned.
+        type: str
+        aliases:
+          - secret
+          - sip_secret
+      voicemail_pin:
+        description:
+          - The PIN of the voicemail box. It is checked and not returned.
+        type: str
+        aliases:
+          - pin
+          - vmsecret
+          - voicemail_password
+      user_password:
+        description:
+          - The password of the user's portal. It is checked and not returned.
+        type: str
+        aliases:
+          - portal_password
+  src:
+    description:
+      - A CSV file of users on the host that runs the module, which is the controller as a rule. A relative
+        path begins at the playbook's directory.
+      - UTF-8, with comma, semicolon, tab or bar between the cells.
+      - 'The first row names the columns, in any order: the suboptions of O(users) or their aliases, in
+        upper or lower case, with blanks or hyphens for underscores. An empty cell is not given.'
+    type: path
+  number_lengths:
+    description:
+      - The lengths that numbers may have. By default any.
+    type: list
+    elements: int
+  country_code:
+    description:
+      - The country of telephone numbers, as its digits, such as V(49).
+      - With it, a V(+) that a spreadsheet has taken away is put back where the number has more digits
+        than any inside that country, and where that is not certain the number is refused. Without it
+        there is a warning.
+    type: str
+  pin_length:
+    description:
+      - The least number of digits of a voicemail PIN that is given, from 4 to 10.
+    type: int
+    default: 6
 # END generated options
 notes:
   - An empty text in O(users) is kept, so that the task that uses it can clear a field. A CSV file has no way to say so.

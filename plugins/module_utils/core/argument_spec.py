@@ -102,6 +102,24 @@ def check_names(given: Iterable[str], known: Iterable[str], what: str) -> list[s
     return [f"{name!r} is not {what}{nearest(name, known)}" for name in given if name not in known]
 
 
+def without_nulls(spec: Mapping[str, Mapping[str, Any]], params: Mapping[str, Any]) -> Values:
+    """``params`` without options that are null, at any depth of the spec: null means not given.
+
+    ansible-core would refuse null for an option with choices. Unknown names stay, for the validation to refuse.
+    """
+    options = {name: option for key, option in spec.items() for name in (key, *option.get("aliases", ()))}
+    kept: Values = {}
+    for name, value in params.items():
+        inner = options.get(name, {}).get("options")
+        if inner and isinstance(value, Mapping):
+            kept[name] = without_nulls(inner, value)
+        elif inner and isinstance(value, list):
+            kept[name] = [without_nulls(inner, entry) if isinstance(entry, Mapping) else entry for entry in value]
+        elif value is not None or name not in options:
+            kept[name] = value
+    return kept
+
+
 def given(resource: Resource, params: Mapping[str, Any]) -> Values:
     """The resource's options that the user gave; what is None was not given, at any depth."""
     return {

@@ -52,11 +52,19 @@ def difference(field: Field, before: Any, after: Any) -> tuple[Any, Any] | None:
         return parts if parts != ({}, {}) else None
     if field.fields and field.list_key:
         return _keyed_difference(field, before or [], after or [])
-    if field.canonical(before) == field.canonical(after):
+    same = field.canonical(before) == field.canonical(after)
+    if same or (field.fields and _same_entries(field, before or [], after or [])):
         return None
     if field.secret:
         return (None if before is None else HIDDEN), (None if after is None else HIDDEN_NEW)
     return _shown(field, before), _shown(field, after)
+
+
+def _same_entries(field: Field, before: list[Values], after: list[Values]) -> bool:
+    """Whether lists without a key agree, place by place, in what the entries of ``after`` say."""
+    if len(before) != len(after):
+        return False
+    return all(differences(field.fields, old, new) == ({}, {}) for old, new in zip(before, after, strict=True))
 
 
 def _shown(field: Field, value: Any) -> Any:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping
+from copy import deepcopy
 from dataclasses import asdict, dataclass, field
 from typing import Any, NamedTuple
 
@@ -60,9 +61,10 @@ class PbxFacts:
 
     @classmethod
     def from_data(cls, data: Any) -> PbxFacts | None:
-        """The facts that ``as_data`` made, or None when it was not this version's. ``data`` is left as it is."""
+        """The facts that ``as_data`` made, or None when it was not this version's. They share nothing with ``data``."""
         if not isinstance(data, Mapping) or data.get("form") != _FORM:
             return None
+        data = deepcopy(data)
         rest = {name: value for name, value in data.items() if name not in ("form", "tenants")}
         try:
             return cls(**rest, tenants=tuple(Tenant(**tenant) for tenant in data["tenants"]))
@@ -196,12 +198,12 @@ def _connection_variables(system: System) -> dict[str, Any]:
 
 
 def _tenant_hosts(pbx: str, tenants: tuple[Tenant, ...]) -> list[tuple[str, Tenant]]:
-    """Host names of tenants, sorted: ``<pbx>.<tenant>``, with the tenant's id where names would be the same."""
-    plain = {tenant.id: _host_part(tenant.name) or _host_part(tenant.id) for tenant in tenants}
-    uses = Counter(plain.values())
+    """Host names of tenants, sorted: ``<pbx>.<tenant>``, with the tenant's id where two would be the same."""
+    short = {tenant.id: _host_part(tenant.name) or _host_part(tenant.id) for tenant in tenants}
+    long = {id_: f"{name}_{_host_part(id_)}" for id_, name in short.items()}
+    uses = Counter([*short.values(), *long.values()])
     named = [
-        (f"{pbx}.{part}" if uses[part] == 1 else f"{pbx}.{part}_{_host_part(tenant.id)}", tenant)
-        for tenant, part in ((tenant, plain[tenant.id]) for tenant in tenants)
+        (f"{pbx}.{short[tenant.id] if uses[short[tenant.id]] == 1 else long[tenant.id]}", tenant) for tenant in tenants
     ]
     return sorted(named, key=lambda pair: pair[0])
 

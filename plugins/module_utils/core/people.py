@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from . import mending, secret_policy
 from .fields import Field, Values
@@ -121,6 +121,13 @@ class Person:
     secrets: dict[str, str] = field(default_factory=dict, repr=False)
 
 
+class Problem(NamedTuple):
+    """What is wrong in a row, as a sentence that names it."""
+
+    row: int
+    text: str
+
+
 @dataclass
 class People:
     """A whole list, checked.
@@ -131,7 +138,7 @@ class People:
 
     persons: list[Person] = field(default_factory=list)
     mended: list[dict[str, Any]] = field(default_factory=list)
-    problems: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
 
     @property
@@ -149,6 +156,7 @@ def check_people(entries: Iterable[Entry], rules: Rules, unit: str = "row") -> P
     for entry in entries:
         people.persons.append(_Reading(entry, rules, f"{unit} {entry.row}", people).person())
     people.problems += _doubles(people.persons, unit)
+    people.problems.sort(key=lambda problem: problem.row)
     return people
 
 
@@ -240,7 +248,7 @@ class _Reading:
                 )
 
     def _refuse(self, column: str, why: str) -> None:
-        self._people.problems.append(f"{self._place}, {column}: {why}")
+        self._people.problems.append(Problem(self._entry.row, f"{self._place}, {column}: {why}"))
 
     def _mended(self, column: str, **values: Any) -> None:
         self._people.mended.append({"row": self._entry.row, "column": column, **values})
@@ -260,7 +268,7 @@ def _cleaner(field_: Field, country_code: str | None) -> Cleaner:
     return mending.truth if field_.type == "bool" else mending.text
 
 
-def _doubles(persons: Iterable[Person], unit: str) -> Iterator[str]:
+def _doubles(persons: Iterable[Person], unit: str) -> Iterator[Problem]:
     first: dict[tuple[str, str], int] = {}
     for person in persons:
         for name in _UNIQUE:
@@ -269,7 +277,8 @@ def _doubles(persons: Iterable[Person], unit: str) -> Iterator[str]:
                 continue
             earlier = first.setdefault((name, value.casefold()), person.row)
             if earlier != person.row:
-                yield f"{unit} {person.row}, {name}: {value} is that of {unit} {earlier} already"
+                text = f"{unit} {person.row}, {name}: {value} is that of {unit} {earlier} already"
+                yield Problem(person.row, text)
 
 
 def _is_country_code(text: str) -> bool:

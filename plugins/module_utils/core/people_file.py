@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from .errors import InvalidInput, nearest
-from .people import BY_NAME, PERSON, Entry
+from .people import BY_NAME, PERSON, Entry, Problem
 
 DELIMITERS = ",;\t|"
 MAX_BYTES = 32 * 1024 * 1024
@@ -38,7 +38,7 @@ class PeopleFile:
     """A file as written: its entries, what is wrong with its form, and whether others may read secrets in it."""
 
     entries: list[Entry] = field(default_factory=list)
-    problems: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
     exposes_secrets: bool = False
 
 
@@ -71,10 +71,10 @@ def _decoded(content: bytes, path: str) -> str:
         raise InvalidInput([f"src {path} is not UTF-8 in line {line}"], remedy="Save it as 'CSV UTF-8'.") from error
 
 
-def _read_text(text: str, path: str) -> PeopleFile:
-    lines = io.StringIO(text, newline="")
-    start = re.match(r"sep=(.)\r?\n", text)  # a spreadsheet's own way to name the delimiter, a row of its own
-    delimiter = start[1] if start else _delimiter(text)
+def _read_text(content: str, path: str) -> PeopleFile:
+    lines = io.StringIO(content, newline="")
+    start = re.match(r"sep=(.)\r?\n", content)  # a spreadsheet's own way to name the delimiter, a row of its own
+    delimiter = start[1] if start else _delimiter(content)
     rows = enumerate(csv.reader(lines, delimiter=delimiter, strict=True), 1)
     result = PeopleFile()
     columns: list[str | None] = []
@@ -88,7 +88,8 @@ def _read_text(text: str, path: str) -> PeopleFile:
             elif _fits(cells, columns):
                 result.entries.append(_entry(number, cells, columns))
             else:
-                result.problems.append(f"row {number}: has cells beyond the named columns; is a comma not in quotes?")
+                text = f"row {number}: has cells beyond the named columns; is a comma not in quotes?"
+                result.problems.append(Problem(number, text))
     except csv.Error as error:
         raise InvalidInput(
             [f"src {path} has a fault behind row {number} ({error})"], remedy="Look for a quote that is not closed."

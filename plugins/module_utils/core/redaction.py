@@ -89,7 +89,11 @@ def scrub(value: Any, secrets: Iterable[str]) -> Any:
     Longer secrets go first, so that one that contains another leaves nothing behind.
     """
     ordered = sorted((secret for secret in secrets if secret), key=len, reverse=True)
-    return _scrub(value, ordered) if ordered else value
+    if not ordered:
+        return value
+    if isinstance(value, Mapping):  # a result's own names stay, or a failure could be taken for success
+        return {name: _scrub(item, ordered) for name, item in value.items()}
+    return _scrub(value, ordered)
 
 
 def _scrub(value: Any, ordered: list[str]) -> Any:
@@ -102,6 +106,6 @@ def _scrub(value: Any, ordered: list[str]) -> Any:
         return {_scrub(key, ordered): _scrub(item, ordered) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
         return [_scrub(item, ordered) for item in value]
-    if isinstance(value, int) and not isinstance(value, bool) and str(value) in ordered:
-        return HIDDEN
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return HIDDEN if any(secret in str(value) for secret in ordered) else value
     return value

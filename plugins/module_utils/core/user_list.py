@@ -17,8 +17,8 @@ from .people_file import read_people_file
 from .task import Context, LocalTask
 from .vendor import Spec
 
-MOST_DOUBTS = 5
-"""So many doubtful values are named in a warning; the rest are counted."""
+MOST_NAMED = 5
+"""So many values are named in a warning; the rest are counted."""
 
 
 class UserListTask(LocalTask):
@@ -95,26 +95,31 @@ class UserListTask(LocalTask):
         )
 
     def run(self, client: None, params: Mapping[str, Any], context: Context) -> dict[str, Any]:
-        people, problems = self._read(params, context)
-        if problems:
-            raise InvalidInput(problems, known="Nothing was done")
+        unit = "entry" if params["src"] is None else "row"
+        people = self._read(params, unit, context)
+        if people.problems:
+            raise InvalidInput((problem.text for problem in people.problems), known="Nothing was done")
         if people.doubts:
-            shown = "; ".join(people.doubts[:MOST_DOUBTS])
-            more = len(people.doubts) - MOST_DOUBTS
-            context.warn(f"{shown}; and {more} more" if more > 0 else shown)
+            context.warn("; ".join(_first(people.doubts)))
         if people.mended:
-            rows = ", ".join(dict.fromkeys(str(mended["row"]) for mended in people.mended))
-            context.warn(f"values were mended in {rows}; look at what was returned as mended")
+            places = dict.fromkeys(f"{unit} {mended['row']}, {mended['column']}" for mended in people.mended)
+            context.warn(f"values were mended, see the result: {'; '.join(_first(list(places)))}")
         return {"changed": False, "users": people.users, "mended": people.mended}
 
-    def _read(self, params: Mapping[str, Any], context: Context) -> tuple[People, list[str]]:
+    def _read(self, params: Mapping[str, Any], unit: str, context: Context) -> People:
         rules = self._rules(params)
         if params["src"] is None:
             entries = [Entry(place, values) for place, values in enumerate(params["users"], 1)]
-            people = check_people(entries, rules, "entry")
-            return people, people.problems
+            return check_people(entries, rules, unit)
         file = read_people_file(params["src"])
-        people = check_people(file.entries, rules)
         if file.exposes_secrets:
             context.warn(f"{params['src']} has secrets and can be read by others: chmod 600")
-        return people, file.problems + people.problems
+        people = check_people(file.entries, rules, unit)
+        people.problems = sorted([*file.problems, *people.problems], key=lambda problem: problem.row)
+        return people
+
+
+def _first(texts: list[str]) -> list[str]:
+    """As many as can be read in a warning, and how many there are beside them."""
+    more = len(texts) - MOST_NAMED
+    return [*texts[:MOST_NAMED], f"and {more} more"] if more > 0 else texts

@@ -122,7 +122,10 @@ class UcmClient(Client):
                 continue
             error = errors.error_for(status, response, operation)
             if pause is not None:
-                error.known = f"It was busy for {waited:g} seconds; nothing was done"
+                error.known = (
+                    f"Nothing was done: after {waited:g} seconds of waiting it asks for {pause:g} more, "
+                    f"and busy_timeout allows {self._account.busy_timeout:g} in all"
+                )
             raise error
 
     def read_all(self, operation: str, container: str, /, **parameters: Any) -> list[dict[str, Any]]:

@@ -134,9 +134,15 @@ class UcmResource(Resource):
             if error.code in errors.UNCLEAR_READ and not self._is_listed(reader, select):
                 return None
             raise
-        document = response.get(self.actions.document) if isinstance(response, Mapping) else None
+        document = response.get(self.actions.document) if isinstance(response, Mapping) else response
         if not document:
             return None
+        if document is response or not isinstance(document, (Mapping, list)):
+            raise UnexpectedAnswer(
+                f"the answer's {self.actions.document} is not an object",
+                operation=self.actions.get,
+                remedy="Report the firmware.",
+            )
         return self.with_names(reader, self.decode(response))
 
     def read_listed(self, reader: Reader, row: Values) -> Values | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from ..core.errors import PbxError
+from ..core.errors import DoubtfulWrite, PbxError
 from ..core.transport import Clock
 from ..core.vendor import Vendor, connection_spec, session_cache_from, settings_from
 from .client import Account, UcmClient, connect
@@ -36,7 +36,10 @@ def _commit(client: UcmClient, params: Mapping[str, Any], changed: bool, check_m
         try:
             client.apply_changes()
         except PbxError as error:
-            error.known = error.known or "The change is stored on the PBX, but not in effect"
+            doubtful = isinstance(error, DoubtfulWrite)
+            effect = "whether it is in effect is not known" if doubtful else "it is not in effect"
+            stored = f"The change is stored on the PBX; {effect}"
+            error.known = f"{error.known}. {stored}" if error.known else stored
             error.facts["apply_pending"] = True
             raise
     return {"apply_pending": False, "committed": True}

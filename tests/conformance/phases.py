@@ -1,0 +1,71 @@
+# Copyright: (c) 2026, the telephony.pbx contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The writing phases of an object's life, for tests that spoil one request of a phase after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from tests.conformance.contract_table import ROWS, Row
+from tests.doors import Engine, Outcome
+
+
+@dataclass(frozen=True)
+class Phase:
+    """A run that writes, on a system where everything that it needs is there."""
+
+    name: str
+    row: Row
+    options: Mapping[str, Any]
+    wants_object: bool
+
+    def __str__(self) -> str:
+        return f"{self.row.module}-{self.name}"
+
+    def prepare(self, engine: Engine) -> None:
+        """The system as it is before the run, with an empty log and a session in the cache."""
+        engine.pbx.reset()
+        self.row.prepare(engine.pbx)
+        if self.wants_object:
+            self.row.make(engine)
+        else:
+            self.row.gone(engine)
+        engine.pbx.clear_log()
+
+    def run(self, engine: Engine) -> Outcome:
+        return engine.run(self.row.module, **self.row.identity, **self.options)
+
+    def clean(self, engine: Engine) -> Outcome:
+        """What the run does when nothing is in its way."""
+        self.prepare(engine)
+        outcome = self.run(engine)
+        assert not outcome.failed, outcome
+        assert outcome.changed, outcome
+        return outcome
+
+
+    def operations(self, engine: Engine) -> list[str]:
+        """The operations of a clean run, without those that the update phase has as well, unless this is it."""
+        mine = dict.fromkeys(self.clean(engine).operations)
+        (update,) = (phase for phase in phases_of(self.row) if phase.name == "update")
+        elsewhere = [] if self == update else update.clean(engine).operations
+        return [operation for operation in mine if operation not in elsewhere]
+
+
+def phases_of(row: Row) -> list[Phase]:
+    name, value = row.change
+    phases = [Phase("update", row, {name: value}, wants_object=True)]
+    if row.resource.creatable:
+        phases.insert(0, Phase("create", row, row.create, wants_object=False))
+        phases.append(Phase("delete", row, {"state": "absent"}, wants_object=True))
+    return phases
+
+
+every_phase = pytest.mark.parametrize(
+    ("row", "phase"), [(row, phase) for row in ROWS for phase in phases_of(row)], ids=lambda value: str(value)
+)

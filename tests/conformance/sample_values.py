@@ -1,0 +1,91 @@
+# Copyright: (c) 2026, the telephony.pbx contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Values for options, made from the field table: two for every option, and hypothesis strategies."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from ansible_collections.telephony.pbx.plugins.module_utils.core.fields import Field
+from hypothesis import strategies as st
+
+if TYPE_CHECKING:
+    from tests.conformance.contract_table import Row
+
+OMIT = object()
+"""In place of a value: the option stays out of that set."""
+
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+def options_of(row: Row, *, with_create_only: bool = True) -> list[Field]:
+    """The options of a row's object, without its keys."""
+    return [
+        field
+        for field in row.resource.fields
+        if field.writable and not field.key and (with_create_only or not field.create_only)
+    ]
+
+
+def samples(row: Row, field: Field) -> tuple[Any, Any]:
+    """Two values for an option: the row's own, else made from the table."""
+    return row.values.get(field.name) or (_sample(field, 0), _sample(field, 1))
+
+
+def whole_set(row: Row, which: int) -> Mapping[str, Any]:
+    """The first or second value of every option, to be given at once."""
+    values = {field.name: samples(row, field)[which] for field in options_of(row)}
+    return {name: value for name, value in values.items() if value is not OMIT}
+
+
+def _sample(field: Field, which: int) -> Any:
+    if field.type == "bool":
+        return which == 0
+    if field.type == "int":
+        low = field.minimum if field.minimum is not None else 1
+        return low + 1 if which == 0 else (field.maximum if field.maximum is not None else low + 2)
+    if field.type == "list":
+        return _sample_list(field, which)
+    if field.type == "dict":
+        return {sub.name: _sample(sub, which) for sub in field.fields}
+    return _sample_text(field, which)
+
+
+def _sample_list(field: Field, which: int) -> list[Any]:
+    if field.choices:
+        first, second = field.choices[:2]
+        return [first, second] if which == 0 else [second]
+    if field.fields:
+        return [{sub.name: _sample(sub, which) for sub in field.fields}]
+    return ["1000", "1001"] if which == 0 else ["1002"]
+
+
+def _sample_text(field: Field, which: int) -> str:
+    if field.choices:
+        return field.choices[-1 - which]
+    low, high = field.min_length or 1, field.max_length or 24
+    if field.pattern and "A-Z" not in field.pattern:
+        return ("2468" if which == 0 else "13579")[:high].ljust(low, "0")
+    word = field.name.replace("_", "") + ("One" if which == 0 else "Two")
+    return word[-high:].rjust(low, "x")
+
+
+def strategy(row: Row, field: Field) -> st.SearchStrategy[Any]:
+    """Values that the documents allow for an option; the row's own where the table cannot tell."""
+    if field.name in row.values:
+        return st.sampled_from([value for value in row.values[field.name] if value is not OMIT])
+    if field.type == "bool":
+        return st.booleans()
+    if field.type == "int":
+        return st.integers(field.minimum or 0, field.maximum if field.maximum is not None else 99999)
+    if field.type == "list":
+        items = st.sampled_from(field.choices or ("1000", "1001", "1002", "090"))
+        return st.lists(items, min_size=1 if field.name in row.never_empty else 0, max_size=min(field.max_length or 4, 4), unique=True)
+    if field.choices:
+        return st.sampled_from(field.choices)
+    low, high = field.min_length or 1, min(field.max_length or 24, 24)
+    alphabet = "0123456789" if field.pattern and "A-Z" not in field.pattern else _LETTERS + "0123456789"
+    text = st.text(alphabet, min_size=low, max_size=high)
+    return text if field.name in row.never_empty else st.just("") | text

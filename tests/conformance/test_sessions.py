@@ -1,0 +1,152 @@
+# Copyright: (c) 2026, the telephony.pbx contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Sessions: shared through the cache, renewed once when they end, never opened twice with a refused password."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+import pytest
+
+from tests.conformance.contract_table import ROWS, Row
+from tests.conformance.expectations import done
+from tests.doors import Engine, Outcome, replaced
+from tests.simulators.client import Simulator
+
+EVERY_LOST_CODE = pytest.mark.parametrize(
+    ("row", "code"), [(row, code) for row in ROWS for code in row.conduct.lost], ids=lambda value: str(value)
+)
+
+
+def logins(row: Row, outcome: Outcome) -> int:
+    return outcome.operations.count(row.conduct.login[-1])
+
+
+def change(row: Row, engine: Engine) -> Outcome:
+    name, value = row.change
+    return engine.run(row.module, **row.identity, **{name: value})
+
+
+def test_the_next_run_finds_the_session(row: Row, engine: Engine) -> None:
+    first = row.make(engine)
+    assert logins(row, first) == 1
+    assert (first.result["api"]["logins"], first.result["api"]["session"]) == (1, "new")
+    assert first.result["api"]["calls"] == len(first.requests)
+    second = row.make(engine)
+    assert not set(row.conduct.login) & set(second.operations)
+    assert (second.result["api"]["logins"], second.result["api"]["session"]) == (0, "cached")
+
+
+def test_a_session_whose_time_is_over_is_not_tried(row: Row, engine: Engine) -> None:
+    row.make(engine)
+    engine.clock.advance(row.conduct.session_seconds + 1)
+    outcome = row.make(engine)
+    assert logins(row, outcome) == 1
+    assert all(entry["vendor_status"] == 0 for entry in outcome.requests), outcome
+
+
+@EVERY_LOST_CODE
+@pytest.mark.parametrize("keep_clients", [False, True])
+def test_a_session_that_ended_early_is_renewed_once(
+    row: Row, code: int, keep_clients: bool, pbx: Simulator, tmp_path: Path
+) -> None:
+    pbx.options(**{row.conduct.session_option: 60.0, "expired_code": code})
+    engine = Engine(pbx, tmp_path / "sessions", keep_clients=keep_clients)
+    row.make(engine)
+    engine.clock.advance(61)
+    outcome = change(row, engine)
+    assert not outcome.failed, outcome
+    assert outcome.changed
+    assert logins(row, outcome) == 1
+    assert [entry["vendor_status"] for entry in outcome.requests].count(code) == 1
+    engine.close()
+
+
+@EVERY_LOST_CODE
+def test_a_session_that_ends_just_before_the_write_is_renewed_and_the_write_done_once(
+    row: Row, code: int, engine: Engine
+) -> None:
+    row.make(engine)
+    engine.pbx.fault("vendor_error", kind="update", code=code)
+    outcome = change(row, engine)
+    assert not outcome.failed, outcome
+    assert logins(row, outcome) == 1
+    assert len(done(outcome)) == 1
+    assert not engine.pbx.state("needs_apply")
+
+
+def test_another_login_in_mid_run_costs_one_more_login(row: Row, engine: Engine, tmp_path: Path) -> None:
+    """The PBX lets a user have one session, and somebody else logs in between this run's read and its write."""
+    engine.pbx.options(single_session=True)
+    row.make(engine)
+    other = Engine(engine.pbx, tmp_path / "another controller")
+
+    def log_in_elsewhere(line: str) -> None:
+        engine.on_log = engine.lines.append
+        row.make(other)
+
+    engine.on_log = log_in_elsewhere
+    outcome = change(row, engine)
+    assert not outcome.failed, outcome
+    assert [entry["vendor_status"] for entry in outcome.requests].count(-6) == 1
+    assert logins(row, outcome) == 2, "one of the other, one of this run"
+    assert len(done(outcome, kinds=["update"])) >= 1
+    assert row.state(engine.pbx) is not None
+
+
+def test_a_session_that_is_always_refused_is_renewed_once_and_then_an_error(row: Row, engine: Engine) -> None:
+    row.make(engine)
+    engine.pbx.fault("vendor_error", kind="read", code=-6, times=None)
+    outcome = change(row, engine)
+    assert outcome.failed
+    assert logins(row, outcome) == 1
+    assert len(outcome.requests) == 2 + len(row.conduct.login)
+    assert "session is not valid" in outcome.message
+    assert outcome.result["error"]["code"] == -6
+    assert not done(outcome)
+
+
+def test_without_cache_every_run_logs_in_and_leaves_no_session_behind(row: Row, engine: Engine, tmp_path: Path) -> None:
+    alone = replaced(engine, session_cache=False)
+    assert [logins(row, row.make(alone)) for _ in range(2)] == [1, 1]
+    assert not list((tmp_path / "sessions").glob("*.session"))
+
+
+def test_logout_ends_the_session_for_all(row: Row, engine: Engine) -> None:
+    row.make(engine)
+    outcome = row.make(engine, logout=True)
+    assert outcome.operations[-1] == row.conduct.logout
+    assert outcome.requests[-1]["vendor_status"] == 0
+    afterwards = row.make(engine)
+    assert logins(row, afterwards) == 1
+    assert all(entry["vendor_status"] == 0 for entry in afterwards.requests)
+
+
+def test_a_refused_password_is_tried_once_and_the_right_one_works_at_once(row: Row, engine: Engine) -> None:
+    wrong = replaced(engine, password="not this one")
+    first = change(row, wrong)
+    assert first.failed
+    assert logins(row, first) == 1
+    assert first.result["error"]["kind"] == "login_rejected"
+    assert "4 tries are left" in first.message
+    for _ in range(3):
+        again = change(row, wrong)
+        assert again.failed
+        assert not again.requests
+        assert again.result["error"]["kind"] == "login_rejected"
+        assert "4 tries are left" in again.message
+    right = row.make(engine)
+    assert not right.failed
+    engine.clock.advance(301)
+    assert logins(row, change(row, wrong)) == 1, "after the usual length of a ban it may be tried again"
+
+
+def test_a_login_is_not_repeated_when_the_answer_is_lost(row: Row, engine: Engine) -> None:
+    engine.pbx.fault("cut_after", operation=row.conduct.login[-1])
+    outcome = change(row, engine)
+    assert outcome.failed
+    assert logins(row, outcome) == 1
+    assert outcome.result["error"]["operation"] == row.conduct.login[-1]
+    assert not row.make(engine).failed
