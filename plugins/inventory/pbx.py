@@ -124,8 +124,6 @@ notes:
   - What a PBX answers is never taken for a template.
 seealso:
   - module: telephony.pbx.ucm_info
-  - plugin: ansible.builtin.constructed
-    plugin_type: inventory
 """
 
 EXAMPLES = r"""
@@ -291,7 +289,7 @@ class InventoryModule(BaseInventoryPlugin, Constructable, Cacheable):
         for place, entry in enumerate(self.get_option("filters"), 1):
             if not isinstance(entry, Mapping) or len(entry) != 1 or not entry.keys() <= {"include", "exclude"}:
                 yield f"filters: number {place} must have either include or exclude, with a condition"
-            elif not isinstance(next(iter(entry.values())), (str, bool)):
+            elif not all(isinstance(condition, (str, bool)) for condition in entry.values()):
                 yield f"filters: number {place} must have a condition as text"
 
     def _resolved(self, value: Any, variables: Mapping[str, Any]) -> Any:
@@ -378,7 +376,7 @@ class InventoryModule(BaseInventoryPlugin, Constructable, Cacheable):
     def _is_wanted(self, name: str, variables: dict[str, Any]) -> bool:
         """The first filter that holds decides."""
         for entry in self.get_option("filters"):
-            word, condition = next(iter(entry.items()))
+            ((word, condition),) = entry.items()
             try:
                 holds = condition if isinstance(condition, bool) else bool(self._compose(condition, variables))
             except Exception as error:  # what templates raise differs by version, and constructed does alike

@@ -15,6 +15,7 @@ from typing import Any
 
 from . import applier
 from .argument_spec import check_names, problems
+from .compare import differences
 from .errors import InvalidInput, PbxError
 from .fields import Field, Values, translate
 from .objects import read_object
@@ -93,6 +94,9 @@ class Reconciler:
             raise InvalidInput(found)
         plans: list[Plan] = []
         for done, one in enumerate(wanted, 1):
+            if not (one.resource.creatable or one.resource.changeable):
+                found += self._prerequisite(one)
+                continue
             planned = self._plan_one(one, wanted)
             plans.append(planned)
             if planned.changed:
@@ -103,6 +107,16 @@ class Reconciler:
         if found:
             raise InvalidInput(found, remedy="Nothing was written; mend the configuration and run again.")
         return plans + purges
+
+    def _prerequisite(self, one: Wanted) -> list[str]:
+        """Objects that the API can only list must be there already, as they are wanted."""
+        row = self._index(one.resource).get(identity_key(one.resource, one.values))
+        if row is None:
+            return [f"{one.where} ({one.label}) does not exist, and the API cannot create it"]
+        differing = differences(one.resource.fields, row, {name: one.values[name] for name in one.values})[1]
+        return [f"{one.where} ({one.label}) differs in {', '.join(differing)}, which the API cannot change"] * bool(
+            differing
+        )
 
     def _plan_one(self, one: Wanted, wanted: list[Wanted]) -> Plan:
         """Compare with the list's row where that has every wanted field, else, or to change it, with a read."""

@@ -19,6 +19,12 @@ from .task import Context, Task
 from .vendor import Spec, Vendor
 
 
+RESULT_KEYS = frozenset(
+    {"ansible_facts", "api", "changed", "deprecations", "failed", "invocation", "system", "warnings"}
+)
+"""What a registered result of the info module has beside resources, so that it can be given as it is."""
+
+
 class ConfigTask(Task):
     """Reconciles a configuration; ``resources`` are in dependency order, what is referred to first."""
 
@@ -60,6 +66,8 @@ class ConfigTask(Task):
         for name, limit in params["purge"].items():
             if isinstance(limit, bool) or not str(limit).isdigit():
                 found.append(f"purge of {name} must be the most objects to delete, as a number")
+        for entry in params["config"].get("unreadable") or ():
+            found.append(f"{entry.get('resource')} could not be read when the configuration was exported")
         return found
 
     def run(self, client: Client, params: Mapping[str, Any], context: Context) -> dict[str, Any]:
@@ -71,7 +79,8 @@ class ConfigTask(Task):
             purge={name: int(limit) for name, limit in params["purge"].items()},
             progress=lambda line: context.progress(f"{self.name}: {line}"),
         )
-        plans = reconciler.plan(params["config"])
+        left_out = {*RESULT_KEYS, "unreadable"}
+        plans = reconciler.plan({name: value for name, value in params["config"].items() if name not in left_out})
         for planned in plans:
             for note in planned.notes:
                 context.warn(note)

@@ -101,6 +101,11 @@ class Resource(ABC):
         return True
 
     @property
+    def changeable(self) -> bool:
+        """Whether the API can change such an object."""
+        return True
+
+    @property
     def reference_name(self) -> str:
         """What ``Field.reference`` calls such an object; several kinds may go by one name."""
         return self.referred_as or self.name

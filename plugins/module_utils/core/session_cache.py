@@ -116,9 +116,11 @@ class SessionCache:
             return None
 
     def store(self, content: dict[str, Any]) -> None:
+        """Keep ``content`` for other processes; a full disk costs them a login and no more."""
         if self._cipher is not None:
-            self._replace(self._path_of_session, self._cipher.encrypt(json.dumps(content).encode()))
-            self._prune()
+            with contextlib.suppress(OSError):
+                self._replace(self._path_of_session, self._cipher.encrypt(json.dumps(content).encode()))
+                self._prune()
 
     def drop(self) -> None:
         with contextlib.suppress(OSError):
@@ -126,9 +128,13 @@ class SessionCache:
 
     def _replace(self, path: str, content: bytes) -> None:
         handle = tempfile.NamedTemporaryFile(dir=self.directory, delete=False)  # noqa: SIM115
-        with handle:
-            handle.write(content)
-        os.replace(handle.name, path)
+        try:
+            with handle:
+                handle.write(content)
+            os.replace(handle.name, path)
+        except OSError:
+            os.unlink(handle.name)
+            raise
 
     def _prune(self) -> None:
         """Remove what nobody has used for a day, such as sessions of a former password."""

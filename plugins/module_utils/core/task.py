@@ -17,7 +17,7 @@ from typing import Any
 from . import applier
 from .argument_spec import argument_spec, given, problems
 from .client import Client
-from .errors import InvalidInput, PbxError
+from .errors import DoubtfulWrite, InvalidInput, PbxError
 from .planner import Policy, plan
 from .redaction import mask_options, scrub, secret_values
 from .resource import Resource
@@ -107,6 +107,9 @@ def run_task(task: Task, params: Mapping[str, Any], context: Context) -> dict[st
         result = task.run(client, params, context)
     except PbxError as error:
         error.obj = error.obj or task.label(params)
+        if isinstance(error, DoubtfulWrite):
+            error.known = error.known or "Whether the PBX carried it out is not known"
+            error.remedy = error.remedy or "Look at the PBX before you run it again."
         result = {"failed": True, "changed": False, "msg": error.message(), "error": error.data()}
         result.update(error.facts)
     finally:

@@ -102,6 +102,10 @@ class UcmResource(Resource):
     def creatable(self) -> bool:
         return self.actions.add is not None
 
+    @property
+    def changeable(self) -> bool:
+        return self.actions.update is not None
+
     # -- reading
 
     def read(self, reader: Reader, wanted: Values) -> Values | None:

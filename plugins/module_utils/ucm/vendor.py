@@ -40,6 +40,8 @@ def _commit(client: UcmClient, params: Mapping[str, Any], changed: bool, check_m
             effect = "whether it is in effect is not known" if doubtful else "it is not in effect"
             stored = f"The change is stored on the PBX; {effect}"
             error.known = f"{error.known}. {stored}" if error.known else stored
+            if doubtful:
+                error.remedy = "Run again: what waits is applied then."
             error.facts["apply_pending"] = True
             raise
     return {"apply_pending": False, "committed": True}
