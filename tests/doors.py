@@ -279,6 +279,7 @@ def playbook_command(
         "ANSIBLE_CONFIG": str(REPOSITORY / "ansible.cfg"),
         "ANSIBLE_HOME": str(home / ".ansible"),
         "ANSIBLE_NOCOLOR": "1",
+        "PYTHONHASHSEED": "0",
         "ANSIBLE_INJECT_INVOCATION": "1",
         "ANSIBLE_CALLBACK_PLUGINS": str(PLUGINS / "callback"),
         "ANSIBLE_ACTION_PLUGINS": str(PLUGINS / "action"),

@@ -15,6 +15,7 @@ below put something from the package index in their place and the run starts aga
 from __future__ import annotations
 
 import argparse
+import fcntl
 import re
 import shutil
 import subprocess
@@ -100,8 +101,18 @@ def run_and_show(command: list[str], directory: Path) -> tuple[int, str]:
 
 
 def run_sanity(workspace: Path, arguments: list[str]) -> int:
-    """Run ansible-test sanity on a copy below `workspace`; return its exit code."""
-    directory = copy_collection(workspace)
+    """Run ansible-test sanity on a copy below `workspace`; return its exit code.
+
+    A second run in the same workspace waits, or it would take the copy away from under the first.
+    """
+    workspace.mkdir(parents=True, exist_ok=True)
+    with (workspace / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        return run_until_remedied(copy_collection(workspace), arguments)
+
+
+def run_until_remedied(directory: Path, arguments: list[str]) -> int:
+    """Run ansible-test sanity in `directory`, again after each remedy; return the last run's exit code."""
     ansible_test = Path(sys.executable).with_name("ansible-test")
     python = f"{sys.version_info.major}.{sys.version_info.minor}"
     command = [str(ansible_test), "sanity", "--local", "--python", python, *arguments]

@@ -278,7 +278,8 @@ class InventoryModule(BaseInventoryPlugin, Constructable, Cacheable):
         problems = check_names(map(str, config), self._options, "an option of this plugin")
         problems += [f"{name} must be 1 at least" for name in LEAST_ONE if self.get_option(name) < 1]
         problems += self._filter_problems()
-        systems, more = read_config(self.get_option("systems"), self.get_option("defaults"), SOURCES, self._resolved)
+        entries, defaults = self.get_option("systems"), self.get_option("defaults") or {}
+        systems, more = read_config(entries, defaults, SOURCES, self._resolved)
         problems += more
         if problems:
             count = "a problem" if len(problems) == 1 else f"{len(problems)} problems"
@@ -286,7 +287,7 @@ class InventoryModule(BaseInventoryPlugin, Constructable, Cacheable):
         return systems
 
     def _filter_problems(self) -> Iterator[str]:
-        for place, entry in enumerate(self.get_option("filters"), 1):
+        for place, entry in enumerate(self.get_option("filters") or [], 1):
             if not isinstance(entry, Mapping) or len(entry) != 1 or not entry.keys() <= {"include", "exclude"}:
                 yield f"filters: number {place} must have either include or exclude, with a condition"
             elif not all(isinstance(condition, (str, bool)) for condition in entry.values()):
@@ -297,7 +298,7 @@ class InventoryModule(BaseInventoryPlugin, Constructable, Cacheable):
         self.templar.available_variables = combine_vars(dict(variables), self._vars)
         try:
             return json.loads(json.dumps(self.templar.template(value, **TEMPLATING), default=str))
-        except (AnsibleError, TypeError) as error:
+        except Exception as error:  # a filter may raise anything
             raise ValueError(str(error)) from error
 
     # -- asking and remembering
@@ -375,7 +376,7 @@ class InventoryModule(BaseInventoryPlugin, Constructable, Cacheable):
 
     def _is_wanted(self, name: str, variables: dict[str, Any]) -> bool:
         """The first filter that holds decides."""
-        for entry in self.get_option("filters"):
+        for entry in self.get_option("filters") or []:
             ((word, condition),) = entry.items()
             try:
                 holds = condition if isinstance(condition, bool) else bool(self._compose(condition, variables))

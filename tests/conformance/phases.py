@@ -15,6 +15,10 @@ from tests.conformance.contract_table import ROWS, Row
 from tests.doors import Engine, Outcome
 
 
+Values = dict[str, Any]
+_clean: dict[str, list[Values]] = {}
+
+
 @dataclass(frozen=True)
 class Phase:
     """A run that writes, on a system where everything that it needs is there."""
@@ -40,21 +44,22 @@ class Phase:
     def run(self, engine: Engine) -> Outcome:
         return engine.run(self.row.module, **self.row.identity, **self.options)
 
-    def clean(self, engine: Engine) -> Outcome:
-        """What the run does when nothing is in its way."""
-        self.prepare(engine)
-        outcome = self.run(engine)
-        assert not outcome.failed, outcome
-        assert outcome.changed, outcome
-        return outcome
+    def clean(self, engine: Engine) -> list[Values]:
+        """The requests of the run when nothing is in its way; found out once in a test process."""
+        if str(self) not in _clean:
+            self.prepare(engine)
+            outcome = self.run(engine)
+            assert not outcome.failed, outcome
+            assert outcome.changed, outcome
+            _clean[str(self)] = outcome.requests
+        return _clean[str(self)]
 
-
-    def operations(self, engine: Engine) -> list[str]:
-        """The operations of a clean run, without those that the update phase has as well, unless this is it."""
-        mine = dict.fromkeys(self.clean(engine).operations)
+    def requests(self, engine: Engine) -> list[Values]:
+        """Those of a clean run, without the operations that the update phase has as well, unless this is it."""
         (update,) = (phase for phase in phases_of(self.row) if phase.name == "update")
-        elsewhere = [] if self == update else update.clean(engine).operations
-        return [operation for operation in mine if operation not in elsewhere]
+        elsewhere = [] if self == update else [entry["operation"] for entry in update.clean(engine)]
+        mine = {entry["operation"]: entry for entry in self.clean(engine)}
+        return [entry for operation, entry in mine.items() if operation not in elsewhere]
 
 
 def phases_of(row: Row) -> list[Phase]:

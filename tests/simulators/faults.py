@@ -30,6 +30,7 @@ EFFECTS = {
     "oversize": False,
     "garbage": False,
     "alter": True,
+    "forget": True,
 }
 MATCH_KEYS = frozenset({"operation", "kind", "params"})
 KINDS = READING_KINDS | WRITING_KINDS | {"auth", "read", "write"}
@@ -54,6 +55,7 @@ class Fault:
     cut: bool = False
     chunked: bool = False
     parameters: Mapping[str, Any] = field(default_factory=dict)
+    fields: list[str] = field(default_factory=list)
     id: int = 0
     hits: int = 0
 
@@ -99,7 +101,7 @@ def _types() -> dict[str, tuple[type, ...]]:
     found = {}
     for name, hint in get_type_hints(Fault).items():
         parts = get_args(hint) if isinstance(hint, UnionType) else (hint,)
-        accepted = tuple(dict if get_origin(part) is Mapping else part for part in parts)
+        accepted = tuple(dict if get_origin(part) is Mapping else get_origin(part) or part for part in parts)
         found[name] = (*accepted, int) if float in accepted else accepted
     return found
 
@@ -118,6 +120,8 @@ def _check(body: Any, operations: Collection[str]) -> None:
         raise ControlError(f"effect is one of {', '.join(EFFECTS)}")
     if body["effect"] == "truncate" and body.get("carried_out") is False:
         raise ControlError("half an answer needs a call that is carried out")
+    if body["effect"] == "forget" and not (body.get("fields") and all(isinstance(name, str) for name in body["fields"])):
+        raise ControlError("forget needs the names of fields")
     match = body.get("match", {})
     if set(match) - MATCH_KEYS:
         raise ControlError(f"match knows {', '.join(sorted(MATCH_KEYS))}")

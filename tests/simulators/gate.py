@@ -49,7 +49,7 @@ class Gate:
         entry["fault"] = fault.effect
         if fault.works_first:
             entry["carried_out"] = True
-            true_answer = self.system.carry_out(fault.altered(call))
+            true_answer = self.system.carry_out_forgetting(fault.altered(call), fault.fields)
             entry["vendor_status"] = true_answer.vendor_status
         if fault.seconds:
             await asyncio.sleep(fault.seconds)
@@ -60,7 +60,7 @@ class Gate:
             self.journal.close(entry, None)
             await _cut(scope, receive)
             return
-        answer = true_answer if fault.effect in ("delay", "truncate", "alter") else self._wrong_answer(fault)
+        answer = true_answer if fault.effect in ("delay", "truncate", "alter", "forget") else self._wrong_answer(fault)
         self.journal.close(entry, answer)
         if fault.effect == "truncate":
             half = answer.body[: len(answer.body) // 2]

@@ -103,6 +103,14 @@ class System(ABC):
     def carry_out(self, call: Call) -> Answer:
         """Do it and answer. Never raises for anything a client can send."""
 
+    def carry_out_forgetting(self, call: Call, names: Collection[str]) -> Answer:
+        """Do it as if the fields ``names`` were accepted and then not kept.
+
+        Optional ones are left out of the request, at any depth. A vendor whose requests repeat fields that they must
+        have puts those back itself.
+        """
+        return self.carry_out(dataclasses.replace(call, parameters=without(call.parameters, names)) if names else call)
+
     @abstractmethod
     def error(self, code: int | str, details: Mapping[str, Any]) -> Answer:
         """The vendor's own error answer."""
@@ -137,6 +145,13 @@ class System(ABC):
     @abstractmethod
     def known_names(self) -> Collection[str]:
         """Names that a request may carry; values under any other name are hashed in the log."""
+
+
+def without(value: Any, names: Collection[str]) -> Any:
+    """Copy of ``value`` without the members called ``names``, at any depth. Kinds of dicts stay what they are."""
+    if isinstance(value, dict):
+        return type(value)((name, without(item, names)) for name, item in value.items() if name not in names)
+    return [without(item, names) for item in value] if isinstance(value, list) else value
 
 
 def plain(value: Any) -> Any:

@@ -55,7 +55,7 @@ def _field_problems(field: Field, value: Any, path: str = "") -> Iterator[str]:
             yield from _field_problems(sub, value.get(sub.name), f"{path}.")
     elif field.type == "list":
         yield from _list_problems(field, value, path)
-    elif field.type == "int":
+    elif field.type in ("int", "float"):
         if (field.minimum is not None and value < field.minimum) or (
             field.maximum is not None and value > field.maximum
         ):
@@ -121,12 +121,16 @@ def without_nulls(spec: Mapping[str, Mapping[str, Any]], params: Mapping[str, An
 
 
 def given(resource: Resource, params: Mapping[str, Any]) -> Values:
-    """The resource's options that the user gave; what is None was not given, at any depth."""
-    return {
+    """The resource's options that the user gave, and a fixed key; what is None was not given, at any depth."""
+    return fixed_keys(resource) | {
         field.name: _given(field, params[field.name])
         for field in resource.fields
         if field.writable and params.get(field.name) is not None
     }
+
+
+def fixed_keys(resource: Resource) -> Values:
+    return {field.name: field.fixed for field in resource.keys if field.fixed}
 
 
 def _given(field: Field, value: Any) -> Any:

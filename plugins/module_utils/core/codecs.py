@@ -43,6 +43,15 @@ def _decode_number(wire: Any) -> int | None:
     return int(number)
 
 
+def _decode_decimal(wire: Any) -> float | None:
+    text = _decode_text(wire)
+    return None if text is None else float(text)
+
+
+def _encode_decimal(value: float) -> int | float:
+    return int(value) if float(value).is_integer() else float(value)
+
+
 def _unless_none(function: Callable[[Any], Any]) -> Callable[[Any], Any]:
     return lambda value: None if value is None else function(value)
 
@@ -50,6 +59,7 @@ def _unless_none(function: Callable[[Any], Any]) -> Callable[[Any], Any]:
 TEXT = Codec(_unless_none(str), _decode_text)
 NUMBER = Codec(_unless_none(int), _decode_number)
 NUMBER_AS_TEXT = Codec(_unless_none(str), _decode_number)
+DECIMAL = Codec(_unless_none(_encode_decimal), _decode_decimal)
 RAW = Codec(lambda value: value, lambda wire: wire)
 
 

@@ -16,9 +16,10 @@ HIDDEN_NEW = "******** (new)"
 def merge(field: Field, wanted: Any, current: Any) -> Any:
     """The whole value that results when ``wanted`` is laid over ``current``: what is not given stays.
 
-    Dicts and keyed lists are merged, entry by entry; every other value replaces the current one.
+    Dicts and keyed lists are merged, entry by entry, unless ``wanted`` is the whole; every other value replaces the
+    current one.
     """
-    if not field.fields:
+    if not field.fields or (field.whole and field.type == "dict"):
         return wanted
     if field.type == "dict":
         return merge_values(field.fields, wanted or {}, current or {})
@@ -29,6 +30,7 @@ def merge(field: Field, wanted: Any, current: Any) -> Any:
     merged = [
         merge_values(field.fields, wanted_by_key.pop(entry.get(key), {}), entry)
         for entry in current or field.list_defaults
+        if not field.whole or entry.get(key) in wanted_by_key
     ]
     return merged + list(wanted_by_key.values())
 
@@ -48,6 +50,8 @@ def difference(field: Field, before: Any, after: Any) -> tuple[Any, Any] | None:
     Of dicts and keyed lists only the differing parts are shown; secrets are masked on both sides.
     """
     if field.fields and field.type == "dict":
+        if field.whole and after is not None:
+            after = {**dict.fromkeys(sub.name for sub in field.fields), **after}
         parts = differences(field.fields, before or {}, after or {})
         return parts if parts != ({}, {}) else None
     if field.fields and field.list_key:
@@ -85,8 +89,9 @@ def _keyed_difference(field: Field, before: list[Values], after: list[Values]) -
     shown_old: list[Values] = []
     shown_new: list[Values] = []
     for name in sorted({*old, *new}, key=str):
+        gone = field.whole and name not in new
         parts = differences(field.fields, old.get(name, {}), new.get(name, {}))
-        if parts == ({}, {}):
+        if parts == ({}, {}) and not gone:
             continue
         for entries, shown, part in ((old, shown_old, parts[0]), (new, shown_new, parts[1])):
             if name in entries:

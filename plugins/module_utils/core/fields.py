@@ -18,7 +18,13 @@ from .codecs import Codec
 Values = dict[str, Any]
 """Option names to option values."""
 
-_CODEC_OF_TYPE = {"str": codecs.TEXT, "path": codecs.TEXT, "int": codecs.NUMBER, "bool": codecs.YES_NO}
+_CODEC_OF_TYPE = {
+    "str": codecs.TEXT,
+    "path": codecs.TEXT,
+    "int": codecs.NUMBER,
+    "float": codecs.DECIMAL,
+    "bool": codecs.YES_NO,
+}
 _TYPES = {*_CODEC_OF_TYPE, "list", "dict", "raw"}
 
 ORDERED = "ordered"
@@ -45,7 +51,10 @@ class Field:
         list_key: the suboption that names an entry of a list of dicts; entries are merged by it with those
             that the PBX has.
         list_defaults: the entries of a new object's keyed list, where an API wants the whole list.
+        whole: a dict or keyed list that is given replaces the one that the PBX has: suboptions of the dict that are
+            not given are empty, entries of the list that are not given go. What is not given inside an entry stays.
         same_as: values that the PBX holds equal, such as an old name of a setting.
+        fixed: the value of the key of what every PBX has exactly one of; such a key is no option.
         key: names the object; create_only: cannot be changed later; read_only: never sent;
         write_only: never read back; secret: never shown; nullable: may be put back to the PBX's default;
         always_sent: sent with every update even if unchanged; internal: the vendor's own id, read and never shown.
@@ -71,7 +80,9 @@ class Field:
     compare: str | None = None
     list_key: str | None = None
     list_defaults: tuple[Values, ...] = ()
+    whole: bool = False
     same_as: Mapping[str, str] | None = None
+    fixed: str | None = None
     key: bool = False
     create_only: bool = False
     read_only: bool = False
@@ -111,7 +122,9 @@ class Field:
             yield "by_id needs a reference"
         if self.internal and not self.read_only:
             yield "an internal field is read_only"
-        if self.key and (self.read_only or self.write_only or self.secret or self.nullable):
+        if self.fixed and not (self.key and self.internal):
+            yield "a fixed value is that of a key, and internal"
+        if self.key and not self.fixed and (self.read_only or self.write_only or self.secret or self.nullable):
             yield "a key is written, read and shown"
         if self.fields and "dict" not in (self.type, self.elements):
             yield "suboptions belong to dicts"
@@ -121,12 +134,14 @@ class Field:
             yield "compare is ordered or set, and of lists"
         if self.type == "list" and not self.read_only and not (self.compare or self.list_key):
             yield "a list says how it is compared"
+        if self.whole and not (self.fields and (self.type == "dict" or self.list_key)):
+            yield "whole is of dicts with suboptions and of keyed lists"
         if self.compare == SET and self.elements == "dict":
             yield "a set is of scalars; dicts are told apart by a list_key"
         if isinstance(self.wire, tuple) and self.type != "list":
             yield "only a list is spread over several wire names"
-        if (self.minimum is not None or self.maximum is not None) and self.type != "int":
-            yield "limits are of ints"
+        if (self.minimum is not None or self.maximum is not None) and self.type not in ("int", "float"):
+            yield "limits are of numbers"
         if (self.min_length is not None or self.max_length is not None) and self.type not in ("str", "list"):
             yield "lengths are of texts and lists"
         if self.pattern and not self.pattern_words:
@@ -146,6 +161,18 @@ class Field:
     def flattened(self) -> bool:
         """Whether the suboptions' wire fields stand beside this field instead of below it."""
         return self.type == "dict" and self.wire == ""
+
+    def parts(self, value: Values) -> tuple[Field, ...]:
+        """The suboptions of a dict; a kind of field may choose them by the dict's value."""
+        return self.fields
+
+    def decode_beside(self, document: Mapping[str, Any]) -> Values | None:
+        """The value of a flattened dict, from the answer that it is in; None when it is not there."""
+        return decode(self.fields, document) or None
+
+    def encode_beside(self, value: Values, *, creating: bool) -> dict[str, Any]:
+        """What a flattened dict adds to a request."""
+        return encode(self.fields, value, creating=creating)
 
     def canonical(self, value: Any) -> Any:
         """The form in which two values of this field are compared: what would come back from the wire."""
@@ -202,8 +229,8 @@ def decode(fields: tuple[Field, ...], document: Mapping[str, Any]) -> Values:
 
 def _decode_field(field: Field, document: Mapping[str, Any]) -> tuple[bool, Any]:
     if field.flattened:
-        inner = decode(field.fields, document)
-        return bool(inner), inner
+        inner = field.decode_beside(document)
+        return inner is not None, inner
     if isinstance(field.wire, tuple):
         wires = [find(document, f"{field.read_wire or ''}{name}") for name in field.wire]
         found, value = any(there for there, _ in wires), [wire for _, wire in wires]
@@ -234,7 +261,7 @@ def encode(fields: tuple[Field, ...], values: Values, *, creating: bool = False)
 
 def _encode_field(field: Field, value: Any, document: dict[str, Any], creating: bool) -> None:
     if field.flattened:
-        document.update(encode(field.fields, value or {}, creating=creating))
+        document.update(field.encode_beside(value or {}, creating=creating))
     elif isinstance(field.wire, tuple):
         wires = field.codec.encode(value or [])
         document.update(zip(field.wire, [*wires, *[""] * (len(field.wire) - len(wires))], strict=True))
@@ -256,7 +283,7 @@ def translate(fields: tuple[Field, ...], values: Values, convert: Callable[[Fiel
         if field is None or value is None:
             result[name] = value
         elif field.fields and field.type == "dict":
-            result[name] = translate(field.fields, value, convert)
+            result[name] = translate(field.parts(value), value, convert)
         elif field.fields:
             result[name] = [translate(field.fields, entry, convert) for entry in value]
         elif not field.reference:

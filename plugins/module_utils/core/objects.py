@@ -12,8 +12,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from ansible.module_utils.common.validation import check_type_bool, check_type_int, check_type_list, check_type_str
+from ansible.module_utils.common.validation import (
+    check_type_bool,
+    check_type_dict,
+    check_type_float,
+    check_type_int,
+    check_type_list,
+    check_type_str,
+)
 
+from .argument_spec import fixed_keys
 from .errors import nearest
 from .fields import Field, Values
 from .resource import Resource
@@ -22,7 +30,9 @@ _SCALARS: dict[str, Callable[[Any], Any]] = {
     "str": lambda value: check_type_str(value, allow_conversion=isinstance(value, (int, float))),
     "path": check_type_str,
     "int": check_type_int,
+    "float": check_type_float,
     "bool": check_type_bool,
+    "dict": check_type_dict,
     "raw": lambda value: value,
 }
 
@@ -35,7 +45,7 @@ def read_object(resource: Resource, given: Any, problems: list[str], where: str)
     if not isinstance(given, Mapping):
         problems.append(f"{where} is a {type(given).__name__}, not a dictionary of options")
         return {}
-    return _read(resource.fields, given, problems, where)
+    return fixed_keys(resource) | _read(resource.fields, given, problems, where)
 
 
 def _read(fields: tuple[Field, ...], given: Mapping[str, Any], problems: list[str], where: str) -> Values:
@@ -100,7 +110,7 @@ def _shown(field: Field, value: Any) -> str:
 
 
 def _kind(field: Field) -> str:
-    words = {"int": "a number", "bool": "true or false", "dict": "a dictionary", "list": "a list", "str": "a text"}
+    words = {"int": "a number", "float": "a number", "bool": "true or false", "dict": "a dictionary", "list": "a list", "str": "a text"}
     return words.get(field.type, field.type)
 
 

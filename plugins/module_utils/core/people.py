@@ -91,7 +91,7 @@ class Rules:
 
     number_lengths: tuple[int, ...] = ()
     country_code: str | None = None
-    secrets: secret_policy.Policy = secret_policy.Policy()
+    secrets: secret_policy.Policy = secret_policy.DEFAULT_POLICY
 
     def problems(self) -> list[str]:
         found = self.secrets.problems()

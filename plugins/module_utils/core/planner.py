@@ -89,7 +89,10 @@ def plan(resource: Resource, wanted: Values, state: str, reader: Reader, policy:
     policy = policy or Policy()
     current = resource.read(reader, wanted)
     planned = decide(resource, wanted, state, current, policy)
-    found = resource.verify(reader, {**planned.identity, **planned.changes}) if planned.changes else []
+    if planned.action not in ("create", "update"):
+        return planned
+    written = {**planned.identity, **planned.changes}
+    found = resource.verify(reader, written)
     if found and policy.assume_created:
         notes = (
             *planned.notes,
@@ -98,7 +101,8 @@ def plan(resource: Resource, wanted: Values, state: str, reader: Reader, policy:
         return replace(planned, notes=notes)
     if found:
         raise InvalidInput(found, obj=planned.label)
-    return planned
+    warnings = tuple(f"{planned.label}: {warning}" for warning in resource.warnings(reader, written))
+    return replace(planned, notes=planned.notes + warnings) if warnings else planned
 
 
 def decide(resource: Resource, wanted: Values, state: str, current: Values | None, policy: Policy) -> Plan:

@@ -119,6 +119,10 @@ class Resource(ABC):
         """
         return []
 
+    def warnings(self, reader: Reader, values: Values) -> list[str]:
+        """What an operator should know of an object that is going to be written as ``values``, and that is no error."""
+        return []
+
     def read_listed(self, reader: Reader, row: Values) -> Values | None:
         """The whole object of a row of ``read_all``."""
         return self.read(reader, row)

@@ -58,6 +58,9 @@ class Policy:
         return found
 
 
+DEFAULT_POLICY = Policy()
+
+
 def pin_problem(pin: str, number: str, length: int) -> str | None:
     """What is wrong with the PIN of the extension ``number``, without the PIN; None when it is good."""
     if not re.fullmatch(r"[0-9]+", pin):

@@ -161,7 +161,7 @@ class StateTask(Task):
     def options(self) -> Spec:
         spec = argument_spec(self.resource.fields)
         for key in self.resource.keys:
-            if key is self.resource.key or key.required:
+            if key.writable and (key is self.resource.key or key.required):
                 spec[key.name]["required"] = True
         if self.resource.creatable:
             spec["state"] = {"type": "str", "choices": ["present", "absent"], "default": "present"}

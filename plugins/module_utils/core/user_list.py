@@ -75,7 +75,7 @@ class UserListTask(LocalTask):
 
     def options(self) -> Spec:
         spec = argument_spec(self.fields)
-        spec["pin_length"]["default"] = secret_policy.Policy().pin_length
+        spec["pin_length"]["default"] = secret_policy.DEFAULT_POLICY.pin_length
         return spec
 
     def constraints(self) -> dict[str, Any]:

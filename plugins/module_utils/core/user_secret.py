@@ -16,7 +16,7 @@ from .errors import InvalidInput
 from .handover import HandoverFile
 from .people import BY_NAME, Entry, Rules, check_people
 from .people_file import read_people_file
-from .secret_policy import KINDS, Policy
+from .secret_policy import DEFAULT_POLICY, KINDS, Policy
 
 _SPELLINGS = {spelling: field_.name for field_ in BY_NAME.values() for spelling in (field_.name, *field_.aliases)}
 
@@ -38,7 +38,7 @@ class SecretSource:
     users: Iterable[Mapping[str, Any]] = field(default=(), repr=False)
     src: str | None = None
     handover: str | None = None
-    policy: Policy = Policy()
+    policy: Policy = DEFAULT_POLICY
     stores: bool = True
 
     def secret(self, number: str, kind: str) -> str:

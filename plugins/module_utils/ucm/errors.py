@@ -65,6 +65,9 @@ REJECTED_LOGIN = frozenset({-37, -68, -70, -71})
 INVALID_SESSION = frozenset({-5, -6})
 MAYBE_EXPIRED = -8
 NO_SUCH_ITEM = -16
+ALREADY_THERE = -44
+NOT_ON_THIS_MODEL = frozenset({-1, -19})
+"""Codes that a list answers with where the model does not have what it would list."""
 UNCLEAR_READ = frozenset({-1, -15, -24, -26})
 """Codes that have been seen, beside others' meanings, for reading what does not exist."""
 

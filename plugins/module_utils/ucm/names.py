@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from ..core.errors import InvalidInput, nearest
+from ..core.errors import InvalidInput, PbxError, nearest
 from ..core.resource import Reader
+from . import errors
 
 
 class Listing(NamedTuple):
@@ -40,6 +41,20 @@ LISTINGS: dict[str, tuple[Listing, ...]] = {
 }
 """Kinds that can be looked up. References to other kinds (ring groups, conferences) are passed on unchecked."""
 
+UNIONS: dict[str, tuple[str, ...]] = {"member": ("extension", "extension_group")}
+"""Kinds that stand for several others."""
+LISTINGS |= {union: tuple(place for kind in members for place in LISTINGS[kind]) for union, members in UNIONS.items()}
+
+WITH_IDS = frozenset(
+    kind for kind, places in LISTINGS.items() if any(place.name != place.identifier for place in places)
+)
+"""Kinds that the wire names otherwise than people do."""
+
+
+def kinds(reference: str | None) -> tuple[str, ...]:
+    """The kinds that a reference may name."""
+    return UNIONS.get(str(reference), (str(reference),))
+
 
 def listing(reader: Reader, kind: str) -> dict[str, str]:
     """Every object of a kind as name to id, both as text."""
@@ -48,10 +63,20 @@ def listing(reader: Reader, kind: str) -> dict[str, str]:
         reader.memo[key] = {
             str(row[place.name]).strip(): str(row[place.identifier])
             for place in LISTINGS[kind]
-            for row in reader.read_all(place.action, place.rows)
+            for row in _rows(reader, kind, place)
             if row.get(place.name) not in (None, "") and row.get(place.identifier) is not None
         }
     return reader.memo[key]
+
+
+def _rows(reader: Reader, kind: str, place: Listing) -> list[dict[str, Any]]:
+    """One of a kind's lists. A model without digital ports may not know the list of digital trunks."""
+    try:
+        return reader.read_all(place.action, place.rows)
+    except PbxError as error:
+        if len(LISTINGS[kind]) > 1 and error.code in errors.NOT_ON_THIS_MODEL:
+            return []
+        raise
 
 
 def id_of(reader: Reader, kind: str | None, name: Any) -> Any:

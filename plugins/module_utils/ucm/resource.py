@@ -6,10 +6,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from ..core import codecs
+from ..core.argument_spec import fixed_keys
 from ..core.errors import PbxError, UnexpectedAnswer
 from ..core.fields import SET, Field, Values, decode, encode, translate
 from ..core.resource import Reader, Resource, Writer
@@ -66,8 +67,8 @@ class Document:
         return self.field(name, description, type="list", elements="str", codec=codecs.joined(), **more)
 
     def identifier(self, wire: str) -> Field:
-        """The UCM's own id of the object."""
-        return self.number(wire, "The UCM's id.", read_only=True, internal=True, list_wire=wire)
+        """The UCM's own id of the object, a number or a word such as ivr-1."""
+        return self.field(wire, "The UCM's id.", read_only=True, internal=True, list_wire=wire)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,12 +76,14 @@ class Actions:
     """The actions of one kind of object and the names around them.
 
     ``get_select``, ``update_select`` and ``delete_select`` are the parameters that choose the object;
-    ``rows`` is the list answer's container; ``document`` the get answer's main object. ``identifier`` is the list
-    field with the id that the UCM gives; without it an object is chosen by its key.
+    ``rows`` is the list answer's container; ``document`` the get answer's main object; without ``get`` the list tells
+    everything, without ``list`` there is one such object. ``identifier`` is the list field with the id that the UCM
+    gives; without it an object is chosen by its key. ``defaults`` are parameters that an add needs and that the user
+    may leave out; ``not_in_add`` are options that only the update knows.
     """
 
-    list: str
-    rows: str
+    list: str = ""
+    rows: str = ""
     get: str | None = None
     get_select: str = ""
     document: str = ""
@@ -90,6 +93,8 @@ class Actions:
     delete: str | None = None
     delete_select: str = ""
     identifier: str | None = None
+    defaults: Mapping[str, Any] = field(default_factory=dict)
+    not_in_add: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,29 +114,26 @@ class UcmResource(Resource):
     # -- reading
 
     def read(self, reader: Reader, wanted: Values) -> Values | None:
-        """Read one object. Where the UCM gives ids, the list tells the id of the key.
+        """Read one object. Where the UCM gives ids, the list tells the id of the key, and what the get does not have.
 
         The document does not say what a get of a missing object answers; -16, -26 and an empty object are all
         survived.
         """
-        listed: Values = {}
-        if self.actions.identifier:
-            found = next((row for row in self.rows(reader, wanted) if self.same_object(row, wanted)), None)
-            if found is None:
-                return None
-            listed = found
-        select = listed[self.actions.identifier] if self.actions.identifier else wanted[self.key.name]
-        values = self._get(reader, str(select))
+        row: Values | None = wanted
+        listed = self.actions.identifier or not self.actions.get
+        if listed:
+            row = next((row for row in self.rows(reader, wanted) if self.same_object(row, wanted)), None)
+        if row is None:
+            return None
+        values = self._get(reader, self._selected(row)) if self.actions.get else {}
         if values is None:
             return None
-        values = {**values, **self.identity(wanted)}
-        if self.actions.identifier:
-            values[self.actions.identifier] = select
-        return values
+        return {**(row if listed else {}), **values, **self.identity(wanted)}
 
     def _get(self, reader: Reader, select: str) -> Values | None:
         try:
-            response = reader.read(str(self.actions.get), **{self.actions.get_select: select})
+            selects = {self.actions.get_select: select} if self.actions.get_select else {}
+            response = reader.read(str(self.actions.get), **selects)
         except PbxError as error:
             if error.code == errors.NO_SUCH_ITEM:
                 return None
@@ -150,8 +152,7 @@ class UcmResource(Resource):
         return self.with_names(reader, self.decode(response))
 
     def read_listed(self, reader: Reader, row: Values) -> Values | None:
-        select = self._selected(row)
-        values = self._get(reader, select)
+        values = self._get(reader, self._selected(row)) if self.actions.get else {}
         return None if values is None else {**row, **values}
 
     def decode(self, response: Mapping[str, Any]) -> Values:
@@ -167,10 +168,13 @@ class UcmResource(Resource):
 
     def _is_listed(self, reader: Reader, select: str) -> bool:
         name = self.actions.identifier or self.key.name
-        return any(str(row.get(name)) == select for row in self.rows(reader, {}))
+        return not self.actions.list or any(str(row.get(name)) == select for row in self.rows(reader, {}))
 
     def rows(self, reader: Reader, wanted: Values) -> list[Values]:
         """The listing's rows as option values, ids among them. ``wanted`` may narrow the search."""
+        if not self.actions.list:
+            only = self.read(reader, fixed_keys(self))
+            return [only] if only else []
         return self.decode_rows(reader, reader.read_all(self.actions.list, self.actions.rows))
 
     def decode_rows(self, reader: Reader, rows: list[dict[str, Any]]) -> list[Values]:
@@ -215,7 +219,7 @@ class UcmResource(Resource):
         problems: list[str] = []
 
         def check(field: Field, value: Any) -> Any:
-            if str(value) in (configured or {}).get(str(field.reference), ()):
+            if any(str(value) in (configured or {}).get(kind, ()) for kind in names.kinds(field.reference)):
                 return value
             problem = names.problem(reader, field.reference, value)
             if problem:
@@ -228,12 +232,40 @@ class UcmResource(Resource):
     # -- writing
 
     def create(self, writer: Writer, values: Values) -> None:
-        writer.write(str(self.actions.add), **encode(self.fields, self.with_ids(writer, values), creating=True))
+        """Add an object; what an add cannot say is said by an update after it."""
+        later = {name: value for name, value in values.items() if name in self.actions.not_in_add}
+        first = {name: value for name, value in values.items() if name not in later}
+        writer.write(str(self.actions.add), **{**self.actions.defaults, **self.add_request(writer, first)})
+        if later:
+            self._complete(writer, first, later)
+
+    def add_request(self, reader: Reader, values: Values) -> dict[str, Any]:
+        """The parameters of an add."""
+        return encode(self.fields, self.with_ids(reader, values), creating=True)
+
+    def _complete(self, writer: Writer, values: Values, later: Values) -> None:
+        current = self.read(writer, values)
+        if current is None:
+            raise PbxError("the PBX accepted the new object, but does not have it", operation=self.actions.add)
+        try:
+            self.update(writer, current, later)
+        except PbxError as error:
+            error.known = error.known or f"The object was created, but {', '.join(later)} could not be set"
+            raise
 
     def update(self, writer: Writer, current: Values, changes: Values) -> None:
-        always = {field.name: current.get(field.name) or "" for field in self.fields if field.always_sent}
-        request = encode(self.fields, self.with_ids(writer, {**always, **changes}))
-        writer.write(str(self.actions.update), **{self.actions.update_select: self._selected(current), **request})
+        request = self.update_request(writer, current, changes)
+        selects = {self.actions.update_select: self._selected(current)} if self.actions.update_select else {}
+        writer.write(str(self.actions.update), **{**selects, **request})
+
+    def update_request(self, reader: Reader, current: Values, changes: Values) -> dict[str, Any]:
+        """The parameters of an update, without what selects the object: the changes and what is always sent."""
+        always = {
+            field.name: current[field.name]
+            for field in self.fields
+            if field.always_sent and current.get(field.name) is not None
+        }
+        return encode(self.fields, self.with_ids(reader, {**always, **changes}))
 
     def delete(self, writer: Writer, current: Values) -> None:
         writer.write(str(self.actions.delete), **{self.actions.delete_select: self._selected(current)})

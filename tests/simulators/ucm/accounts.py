@@ -166,7 +166,7 @@ def checked(values: dict[str, Any], account: Account, options: UcmOptions) -> di
             if name in values and not _strong(values[name]):
                 raise Refusal(UPDATE_FAILED)
     if "dtmfmode" in values:
-        values["dtmfmode"] = _dtmfmode(values["dtmfmode"], options)
+        values["dtmfmode"] = readable_dtmfmode(values["dtmfmode"], options)
     stored = {name: _cleared(name) if value == "" else value for name, value in values.items()}
     merged = {**DEFAULTS, **account.settings, **stored}
     if merged["enablehotdesk"] == "yes":
@@ -183,7 +183,7 @@ def _cleared(name: str) -> str | None:
     return "" if DEFAULTS.get(name) == "" else None
 
 
-def _dtmfmode(value: str, options: UcmOptions) -> str:
+def readable_dtmfmode(value: str, options: UcmOptions) -> str:
     """The document writes rfc4733 and reads rfc2833; recorded systems of older firmware know rfc2833 only (-25)."""
     if value == "rfc4733":
         if options.shapes == "recorded":

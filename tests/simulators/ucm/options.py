@@ -54,6 +54,33 @@ class UcmOptions(SystemOptions):
         default=0, metadata=about("another task is running, applyChanges answers this code (0: none)", (0, -51, -251))
     )
 
+    registration_seconds: float = field(
+        default=5.0, metadata=about("how long after its apply a register trunk stays unregistered")
+    )
+    trunk_delete: str = field(
+        default="refuse",
+        metadata=about(
+            "deleting a trunk that routes use: refuse with -24, or delete these as well", ("refuse", "cascade")
+        ),
+    )
+
+    partial_updates: str = field(
+        default="yes",
+        metadata=about(
+            "updates may leave out what the tables call mandatory and the examples leave out", ("yes", "no")
+        ),
+    )
+    answer_seconds: float = field(default=0.0, metadata=about("how long phones ring until they are answered"))
+    call_control: bool = field(
+        default=True, metadata=about("the Call Control option is set; without it acceptCall and refuseCall answer -47")
+    )
+    cdrs: int = field(default=25, metadata=about("how many call records the system is born with"))
+    rooms: int = field(default=3, metadata=about("how many hotel rooms the system is born with, one per extension"))
+    pms_token: str = field(
+        default="5f0c29d6a1b34e7788d0c2e94b61a7f3", metadata=about("second credential of the hotel interface")
+    )
+    require_pms_token: bool = field(default=False, metadata=about("refuse hotel requests without a token"))
+
     fxs_ports: int = field(
         default=0, metadata=about("how many analog phones (numbers 90, 91, ...) the system is born with")
     )

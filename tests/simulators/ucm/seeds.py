@@ -1,7 +1,8 @@
 # Copyright: (c) 2026, the telephony.pbx contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a simulated UCM is born with: departments, extensions, their users, extension groups, the administrator."""
+"""What a simulated UCM is born with: departments, extensions, their users, extension groups, the administrator,
+trunks and routes."""
 
 from __future__ import annotations
 
@@ -9,8 +10,10 @@ import secrets
 
 from tests.simulators.clock import Clock
 from tests.simulators.ucm.options import UcmOptions
+from tests.simulators.ucm.routes import new_inbound_route, new_outbound_route
 from tests.simulators.ucm.sessions import Sessions
 from tests.simulators.ucm.state import ADMIN, ADMIN_ID, Account, Department, ExtensionGroup, UcmState, User
+from tests.simulators.ucm.trunks import new_trunk
 
 FIRST_EXTENSION = 1000
 FIRST_FXS = 90
@@ -43,7 +46,32 @@ def born(options: UcmOptions, sessions: Sessions, clock: Clock) -> UcmState:
     for group_id, name, places in GROUPS:
         members = [str(FIRST_EXTENSION + place) for place in places if place < options.objects]
         state.groups[group_id] = ExtensionGroup(group_id, name, members)
+    if options.objects:
+        _lines(state)
     return state
+
+
+def _lines(state: UcmState) -> None:
+    """Trunks and routes that are in use already. A system without extensions has none."""
+    registered = {"trunk_type": "register", "need_register": "yes", "username": "49305550", "secret": new_secret()}
+    provider = new_trunk(state, "voip", "Provider", {"host": "sip.provider.example", **registered})
+    branch = new_trunk(state, "voip", "Branch office", {"host": "198.51.100.250", "enable_qualify": "yes"})
+    analog = new_trunk(state, "analog", "Analog line", {})
+    for trunk in (provider, branch, analog):
+        trunk.live_since = float("-inf")
+    for name, trunk, permission, patterns in (
+        ("Emergency", analog, "internal", ("_11[02]",)),
+        ("National", provider, "internal-local-national", ("_0Z!", "_115")),
+        ("Branch", branch, "internal", ("_7XXX",)),
+    ):
+        settings = {"outbound_rt_name": name, "default_trunk_index": trunk.trunk_index, "permission": permission}
+        rows = [{"match": pattern, "allow": None, "strip_prefix": None} for pattern in patterns]
+        new_outbound_route(state, settings, rows)
+    first = str(FIRST_EXTENSION)
+    to_first = {"destination_type": "account", "account": first}
+    new_inbound_route(state, provider.trunk_index, ["_49305550."], {}, {"ext_local": "yes"})
+    new_inbound_route(state, provider.trunk_index, ["_493055599"], to_first, {"ext_local": "yes"})
+    new_inbound_route(state, analog.trunk_index, ["_."], to_first, {"ext_local": "yes"})
 
 
 def _extension(state: UcmState, index: int) -> None:

@@ -5,27 +5,29 @@
 
 from __future__ import annotations
 
+import copy
 import dataclasses
 import json
-import re
 from collections.abc import Collection, Mapping
 from typing import Any
 
 from tests.contracts import Operation, load
+from tests.simulators.redaction import hashed
 from tests.simulators.system import Answer, Call, ControlError, System, WireRequest
+from tests.simulators.ucm import pms_documents
 from tests.simulators.ucm.backdoors import BACKDOORS, Backdoor
 from tests.simulators.ucm.codes import INVALID_PARAMETERS, UNSUPPORTED, Refusal
+from tests.simulators.ucm.forgetting import put_back
 from tests.simulators.ucm.options import UcmOptions
 from tests.simulators.ucm.registry import all_handlers
 from tests.simulators.ucm.seeds import born
 from tests.simulators.ucm.sessions import Sessions
 from tests.simulators.ucm.state import UcmState
-from tests.simulators.ucm.validation import check
+from tests.simulators.ucm.validation import ALSO_NAMED, check
 
 PATH = "/api"
 WITHOUT_COOKIE = frozenset({"challenge", "login", "logout"})
 CONFIG_KINDS = frozenset({"create", "update", "delete"})
-FIRST_ELEMENT = re.compile(r"\s*<\s*(\w+)")
 
 
 class UcmSystem(System):
@@ -63,6 +65,10 @@ class UcmSystem(System):
         action = parameters.pop("action", None)
         if not isinstance(action, str):
             return malformed
+        if "data" in parameters:
+            hotel = action == pms_documents.ACTION
+            data = parameters["data"]
+            parameters["data"] = pms_documents.read(data, parameters.get("format")) if hotel else hashed(data)
         operation = self._operation(action, parameters)
         if operation is None:
             return Call(request, action, parameters=parameters)
@@ -73,9 +79,21 @@ class UcmSystem(System):
             return call.refusal
         try:
             response = self._run(call)
-        except Refusal as refusal:
+        except Refusal as reason:
+            hotel = call.operation.split(" ")[0] == pms_documents.ACTION
+            refusal = pms_documents.in_words(reason) if hotel else reason
             return self.error(refusal.code, refusal.response)
-        return _envelope(0, response)
+        return response if isinstance(response, Answer) else _envelope(0, response)
+
+    def carry_out_forgetting(self, call: Call, names: Collection[str]) -> Answer:
+        """Where a request cannot do without the fields, it is carried out whole and they are put back."""
+        answer = super().carry_out_forgetting(call, names)
+        if not names or answer.vendor_status == 0:
+            return answer
+        before = copy.deepcopy(self.objects)
+        answer = self.carry_out(call)
+        put_back(self.objects, before, names)
+        return answer
 
     def error(self, code: int | str, details: Mapping[str, Any]) -> Answer:
         """An error has an envelope with HTTP 200 and, where nothing is documented beside it, an empty response."""
@@ -91,10 +109,10 @@ class UcmSystem(System):
             return self.contract[
                 "recapi_local" if not remote else "recapi_remote_download" if download else "recapi_remote_list"
             ]
-        wanted = _pms_action(parameters.get("data"))
+        wanted = pms_documents.action_in(parameters.get("data"))
         return next((operation for operation in candidates if operation.sub_action == wanted), None)
 
-    def _run(self, call: Call) -> dict[str, Any]:
+    def _run(self, call: Call) -> dict[str, Any] | Answer:
         """Session first, then whether the action exists, then its parameters, then whether the system has time for it.
 
         The document gives no order. A documented action that is not simulated yet answers -19 (unsupported), after its
@@ -111,7 +129,11 @@ class UcmSystem(System):
         cleaned = check(operation, parameters, self._columns(operation))
         if handler is None:
             raise Refusal(UNSUPPORTED)
-        if operation.kind not in CONFIG_KINDS:
+        if self.options.partial_updates == "no" and operation.kind == "update":
+            _refuse_partial(operation, cleaned)
+        if (
+            operation.kind not in CONFIG_KINDS or operation.action == pms_documents.ACTION
+        ):  # rooms need no apply (chosen)
             return handler.run(self, cleaned)
         self._refuse_when_busy()
         response = handler.run(self, cleaned)
@@ -135,7 +157,8 @@ class UcmSystem(System):
     # -- controls ------------------------------------------------------------------------------------------------------
 
     def credentials(self) -> dict[str, str]:
-        return {"username": self.options.username, "password": self.options.password}
+        options = self.options
+        return {"username": options.username, "password": options.password, "pms_token": options.pms_token}
 
     def state(self) -> Mapping[str, Any]:
         objects, now = self.objects, self.clock.now()
@@ -161,12 +184,12 @@ class UcmSystem(System):
 
     @property
     def secret_names(self) -> Collection[str]:
-        # the hotel interface hides a whole document, passwords included, in the text "data"
-        return self.contract.secrets | {"data"}
+        return self.contract.secrets | {"pms_token"}
 
     @property
     def known_names(self) -> Collection[str]:
-        return self.contract.parameter_names
+        hotel = {operation.sub_action for operation in self.contract if operation.sub_action}
+        return self.contract.parameter_names | hotel | {name for names in ALSO_NAMED.values() for name in names}
 
 
 def _envelope(status: int, response: Mapping[str, Any]) -> Answer:
@@ -180,12 +203,7 @@ def _backdoor(resource: str) -> Backdoor:
     return BACKDOORS[resource]
 
 
-def _pms_action(data: Any) -> str | None:
-    """What a pmsapi call wants: the first member of its JSON, or the root of its XML."""
-    if isinstance(data, str):
-        try:
-            data = json.loads(data)
-        except ValueError:
-            element = FIRST_ELEMENT.match(data)
-            return element[1] if element else None
-    return next(iter(data), None) if isinstance(data, dict) else None
+def _refuse_partial(operation: Operation, values: Mapping[str, Any]) -> None:
+    """The documents contradict each other: tables mark settings mandatory that the examples of updates leave out."""
+    if any(parameter.table_required and parameter.name not in values for parameter in operation.parameters):
+        raise Refusal(INVALID_PARAMETERS)

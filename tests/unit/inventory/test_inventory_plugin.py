@@ -24,8 +24,10 @@ from ansible.utils.display import Display
 from ansible_collections.telephony.pbx.plugins.inventory import pbx as plugin
 from ansible_collections.telephony.pbx.plugins.module_utils.core.errors import ConnectionFailed
 from ansible_collections.telephony.pbx.plugins.module_utils.core.inventory import PbxFacts, Tenant
+from ansible_collections.telephony.pbx.plugins.module_utils.core.inventory_reading import Reading
 from tests.unit.inventory.fake_vendor import PASSWORD, Fleet
 
+EXAMPLES = Path(__file__).resolve().parents[3] / "playbooks/inventory"
 TRAP = "{{ 1+1 }}"
 FACTS = PbxFacts(product="T-1000", version="1.2.3", serial="0815", facts={"model": "T-1000"})
 WITH_TENANTS = replace(
@@ -94,7 +96,7 @@ def read(tmp_path: Path, fleet: Fleet) -> Callable[..., Inventory]:
 
     def read(*systems: dict[str, Any], cache_used: bool = True, **options: Any) -> Inventory:
         path = tmp_path / "pbx.yml"
-        document = {"plugin": "telephony.pbx.pbx", **options, "systems": list(systems) or [SYSTEM]}
+        document = {"plugin": "telephony.pbx.pbx", "systems": list(systems) or [SYSTEM], **options}
         path.write_text(yaml.safe_dump(document))
         return Inventory(path, cache_used)
 
@@ -243,6 +245,11 @@ def test_mistakes_in_the_file_are_told_together(read: Read, fleet: Fleet, tmp_pa
     ):
         assert words in told
     assert not fleet.asked
+
+
+def test_options_may_be_empty(read: Read) -> None:
+    assert read(filters=None, defaults=None, groups=None).hosts == ["hq"]
+    assert read(systems=[]).hosts == []
 
 
 def test_without_httpx_it_is_told_what_to_install(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -414,3 +421,23 @@ def test_the_documentation_names_every_vendor_and_connection_option() -> None:
     (defaults,) = play["module_defaults"].values()
     assert defaults.keys() == UCM_INVENTORY.vendor.connection.keys()
     assert all(f"ucm_{name}" in value for name, value in defaults.items())
+
+
+def _example_files() -> list[Any]:
+    documented = [entry for entry in yaml.safe_load_all(plugin.EXAMPLES) if isinstance(entry, dict)]
+    return [*documented, *map(yaml.safe_load, (path.read_text() for path in sorted(EXAMPLES.glob("*.yml"))))]
+
+
+@pytest.mark.parametrize("document", _example_files())
+def test_examples_have_no_mistakes(document: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("HQ_PBX", "WAREHOUSE_PBX", "PBX01", "PBX02", "PBX03", "LYON_1", "LYON_2", "NANTES_1", "UCM"):
+        monkeypatch.setenv(f"{name}_PASSWORD", PASSWORD)
+    monkeypatch.setenv("UCM_USERNAME", "u")
+    monkeypatch.setenv("UCM_URL", "https://pbx")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "keys"))
+    monkeypatch.setattr(plugin, "read_systems", lambda systems, **_: [Reading(FACTS) for _ in systems])
+    path = tmp_path / "pbx.yml"
+    path.write_text(yaml.safe_dump({**document, "strict": True, "cache": False}))
+    inventory = Inventory(path, cache=False)
+    wanted = [entry["name"] for entry in document["systems"]]
+    assert inventory.hosts == [name for name in wanted if name != "pbx03"]

@@ -6,10 +6,11 @@
 from __future__ import annotations
 
 import pytest
-from ansible_collections.telephony.pbx.plugins.module_utils.core import mending
-from ansible_collections.telephony.pbx.plugins.module_utils.core.mending import Clean, Unusable
 from hypothesis import given
 from hypothesis import strategies as st
+
+from ansible_collections.telephony.pbx.plugins.module_utils.core import mending
+from ansible_collections.telephony.pbx.plugins.module_utils.core.mending import Clean, Unusable
 
 
 @pytest.mark.parametrize(
@@ -64,7 +65,14 @@ def test_a_number_survives_every_spreadsheet(number: int) -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["00:0b:82:12:34:56", "000B.8212.3456", "00-0B-82-12-34-56", "000b82123456", "00 0b 82 12 34 56", " 000B82:123456 "],
+    [
+        "00:0b:82:12:34:56",
+        "000B.8212.3456",
+        "00-0B-82-12-34-56",
+        "000b82123456",
+        "00 0b 82 12 34 56",
+        " 000B82:123456 ",
+    ],
 )
 def test_mac_addresses_have_one_form(written: str) -> None:
     assert mending.mac_address(written) == Clean("00:0b:82:12:34:56")
@@ -146,7 +154,9 @@ def test_what_is_neither_true_nor_false_is_refused(written: str) -> None:
         mending.truth(written)
 
 
-@pytest.mark.parametrize("written", ["ada", "ada@", "Ada <ada@example.com>", "a@example.com, b@example.com", "a b@example.com"])
+@pytest.mark.parametrize(
+    "written", ["ada", "ada@", "Ada <ada@example.com>", "a@example.com, b@example.com", "a b@example.com"]
+)
 def test_what_is_no_email_address_is_refused(written: str) -> None:
     with pytest.raises(Unusable, match="e-mail"):
         mending.email_address(written)
@@ -163,7 +173,7 @@ def test_choices_are_in_any_case_and_hint_at_the_nearest() -> None:
         cleaned("internl")
 
 
-@pytest.mark.parametrize("written", ["Ada\nLovelace", "Ada\x00", "Ada\u2028"])
+@pytest.mark.parametrize("written", ["Ada\nLovelace", "Ada\x00", "Ada\u2028Lovelace"])
 def test_texts_are_on_one_line(written: str) -> None:
     with pytest.raises(Unusable, match="line break"):
         mending.text(written)
@@ -177,9 +187,8 @@ def test_whatever_is_written_is_used_or_refused(written: str) -> None:
     )
     for cleaner in cleaners:
         try:
-            clean = cleaner(written)
-        except Unusable as unusable:
-            assert str(unusable)
-        else:
-            # What came out goes in again unchanged.
-            assert isinstance(clean.value, bool) or cleaner(clean.value).value == clean.value
+            value = cleaner(written).value
+        except Unusable:
+            continue
+        # What came out goes in again unchanged.
+        assert isinstance(value, bool) or cleaner(value).value == value

@@ -8,8 +8,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from ansible_collections.telephony.pbx.plugins.module_utils.core.errors import InvalidInput
-from ansible_collections.telephony.pbx.plugins.module_utils.core.people_file import PeopleFile, column_key, read_people_file
+from ansible_collections.telephony.pbx.plugins.module_utils.core.people_file import (
+    PeopleFile,
+    column_key,
+    read_people_file,
+)
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
+
 from ansible_collections.telephony.pbx.plugins.module_utils.core.task import Context, run_task
 from ansible_collections.telephony.pbx.plugins.modules.user_list import TASK
 

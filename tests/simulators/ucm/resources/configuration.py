@@ -34,4 +34,7 @@ def apply_changes(pbx: UcmSystem, call: Parameters) -> dict[str, Any]:
     objects.applies += 1
     objects.applied_at = now
     objects.busy_until = now + options.apply_seconds
+    for trunk in objects.trunks.values():
+        if trunk.live_since is None:
+            trunk.live_since = objects.busy_until
     return {"settings": "0"}

@@ -1,0 +1,137 @@
+# Copyright: (c) 2026, the telephony.pbx contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Every field of every resource table of the UCM: its values to the wire and back, and any answer at all."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from ansible_collections.telephony.pbx.plugins.module_utils.core.argument_spec import argument_spec, problems
+from ansible_collections.telephony.pbx.plugins.module_utils.core.compare import difference, differences
+from ansible_collections.telephony.pbx.plugins.module_utils.core.errors import UnexpectedAnswer
+from ansible_collections.telephony.pbx.plugins.module_utils.core.fields import Field, decode, encode
+from ansible_collections.telephony.pbx.plugins.module_utils.ucm.resource import UcmResource
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.unit.core.strategies import JSON, values_of
+from tests.unit.ucm.tables import resources
+
+RESOURCES = resources()
+every_resource = pytest.mark.parametrize("resource", RESOURCES, ids=lambda resource: resource.name)
+FIELDS = [(resource, field) for resource in RESOURCES for field in resource.fields]
+every_field = pytest.mark.parametrize(
+    ("resource", "field"), FIELDS, ids=[f"{resource.name}.{field.name}" for resource, field in FIELDS]
+)
+
+
+def answer_with(field: Field, request: dict[str, Any]) -> dict[str, Any]:
+    """A get answer that has what a request has sent of a field, where the field is read."""
+    answer: dict[str, Any] = {}
+    for name, value in request.items():
+        single = not isinstance(field.wire, tuple) and not field.flattened
+        path = field.read_paths()[0] if single else f"{field.read_wire or ''}{name}"
+        node = answer
+        *parents, leaf = path.split(".")
+        for parent in parents:
+            node = node.setdefault(parent, {})
+        node[leaf] = value
+    return answer
+
+
+def same(field: Field, one: Any, other: Any) -> bool:
+    return difference(field, one, other) is None
+
+
+@every_field
+@given(data=st.data())
+def test_values_come_back_from_the_wire(resource: UcmResource, field: Field, data: st.DataObject) -> None:
+    if not field.writable or not field.readable:
+        return
+    value = data.draw(values_of(field, tidy=True))
+    back = decode((field,), answer_with(field, encode((field,), {field.name: value})))
+    assert same(field, back.get(field.name), value)
+    assert same(field, value, back.get(field.name)), "nothing is added on the way"
+    if not field.fields:
+        # Where two words mean the same, either may come back.
+        assert field.canonical(back[field.name]) == field.canonical(value)
+        assert back[field.name] == value or field.same_as
+
+
+@every_field
+@given(data=st.data())
+def test_what_the_user_gives_and_what_comes_back_count_as_equal(
+    resource: UcmResource, field: Field, data: st.DataObject
+) -> None:
+    """Also with blanks at the ends, separators inside and entries twice, or every run would change something."""
+    if not field.writable or not field.readable:
+        return
+    value = data.draw(values_of(field))
+    back = decode((field,), answer_with(field, encode((field,), {field.name: value})))
+    assert same(field, back.get(field.name), value)
+
+
+@every_resource
+@given(data=st.data())
+def test_any_answer_is_decoded_or_refused(resource: UcmResource, data: st.DataObject) -> None:
+    paths = sorted({path for field in resource.fields if not field.flattened for path in field.read_paths()})
+    answer: dict[str, Any] = {}
+    for path in data.draw(st.lists(st.sampled_from(paths), max_size=6)):
+        top, _, leaf = path.partition(".")
+        value = data.draw(JSON)
+        if leaf and isinstance(answer.setdefault(top, {}), dict):
+            answer[top][leaf] = value
+        elif not leaf:
+            answer[top] = value
+    try:
+        values = resource.decode(answer)
+    except UnexpectedAnswer as error:
+        assert error.operation == resource.actions.get
+        assert error.remedy
+    else:
+        assert differences(resource.fields, values, values) == ({}, {})
+
+
+@every_resource
+@given(data=st.data())
+def test_any_list_is_decoded_or_refused(resource: UcmResource, data: st.DataObject) -> None:
+    names = sorted({field.list_wire for field in resource.fields if field.list_wire})
+    if not names:
+        return
+    rows = data.draw(st.lists(st.dictionaries(st.sampled_from(names), JSON, max_size=6), max_size=3))
+
+    class Reader:
+        memo: dict[str, Any] = {}
+
+        @staticmethod
+        def read_all(operation: str, container: str) -> list[dict[str, Any]]:
+            return rows
+
+    try:
+        decoded = resource.decode_rows(Reader(), rows)  # type: ignore[arg-type]
+    except UnexpectedAnswer as error:
+        assert error.operation == resource.actions.list
+    else:
+        assert len(decoded) <= len(rows)
+
+
+@every_resource
+@given(data=st.data())
+def test_values_within_the_limits_have_no_problems_of_their_own(resource: UcmResource, data: st.DataObject) -> None:
+    for field in resource.fields:
+        if field.writable:
+            wanted = {field.name: data.draw(values_of(field, tidy=True))}
+            ruled = {problem for rule in resource.rules if (problem := rule(wanted))}
+            assert set(problems(resource, wanted)) == ruled
+
+
+@every_resource
+def test_options_have_descriptions_and_specs(resource: UcmResource) -> None:
+    spec = argument_spec(resource.fields)
+    for field in resource.fields:
+        lines = [field.description] if isinstance(field.description, str) else field.description
+        assert all(line[0].isupper() and line.endswith(".") for line in lines), field.name
+        if field.secret:
+            assert spec[field.name]["no_log"] is True
