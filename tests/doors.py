@@ -1,11 +1,13 @@
 # Copyright: (c) 2026, the telephony.pbx contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Three ways to run modules, with the same steps in and the same outcomes out.
+"""Ways to run modules, with the same steps in and the same outcomes out.
 
 ``Engine`` runs a module's task in the test's own process, on a clock that a test can move: for the bulk of the tests.
+``ModuleDoor`` runs a module's own ``main`` in a process of its own, without Ansible's part of it.
 ``PlaybookDoor`` runs the steps as the tasks of one real ``ansible-playbook``: in Ansible's worker, or as modules of
-their own. ``run_playbook`` is what it stands on, for tests that write their own plays.
+their own, which takes the better part of a second for each. ``run_playbook`` is what it stands on, for tests that write
+their own plays.
 """
 
 from __future__ import annotations
@@ -147,7 +149,8 @@ class Engine:
     def validated(self, module: str, options: Mapping[str, Any]) -> Values:
         """Parameters as the doors validate them; options that they refuse are a mistake of the test."""
         task = task_of(module)
-        given = without_nulls(task.spec, copy.deepcopy({**self.connection, **options}))
+        connection = {name: value for name, value in self.connection.items() if name in task.spec}
+        given = without_nulls(task.spec, copy.deepcopy({**connection, **options}))
         validation = ArgumentSpecValidator(task.spec, **task.constraints()).validate(given)
         assert not validation.error_messages, validation.error_messages
         return validation.validated_parameters
@@ -189,6 +192,72 @@ class Engine:
         return outcomes
 
 
+class ModuleHost:
+    """The process that forks one for every module that is to run; see module_host.py."""
+
+    def __init__(self, directory: Path) -> None:
+        environment = {
+            "PATH": os.environ["PATH"],
+            "HOME": str(directory),
+            "LANG": "C.UTF-8",
+            "PYTHONHASHSEED": "0",
+            "PYTHONPATH": f"{REPOSITORY / 'collections'}:{REPOSITORY}",
+        }
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tests.module_host"],
+            env=environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def run(self, module: str, arguments: Mapping[str, Any], environment: Mapping[str, str]) -> tuple[str, int]:
+        """What a module prints, and its exit code."""
+        wanted = {"module": module, "arguments": arguments, "environment": environment}
+        self._process.stdin.write(json.dumps(wanted) + "\n")
+        self._process.stdin.flush()
+        answer = json.loads(self._process.stdout.readline())
+        return answer["printed"], answer["code"]
+
+    def close(self) -> None:
+        self._process.stdin.close()
+        self._process.wait(10)
+        self._process.stdout.close()
+
+
+class ModuleDoor:
+    """Runs steps through the modules' own ``main``, with what the action plugin hands over to it."""
+
+    def __init__(self, pbx: Simulator, host: ModuleHost, sessions: Path, **options: Any) -> None:
+        self.pbx = pbx
+        self.host = host
+        self.connection = {**connection_of(pbx), "session_cache_path": str(sessions), **options}
+
+    def run_steps(
+        self, steps: Sequence[Step | Control], *, environment: Mapping[str, str] | None = None
+    ) -> list[Outcome]:
+        """Run steps and controls in order; the outcomes of the steps."""
+        outcomes = []
+        for step in steps:
+            if isinstance(step, Control):
+                getattr(self.pbx, step.method)(**step.arguments)
+                continue
+            since = last_sequence(self.pbx)
+            printed, _ = self.host.run(step.module, self._arguments(step), environment or {})
+            outcomes.append(Outcome({"changed": False, **json.loads(printed)}, self.pbx.log(since)))
+        return outcomes
+
+    def _arguments(self, step: Step) -> Values:
+        spec = task_of(step.module).spec
+        connection = {name: value for name, value in self.connection.items() if name in spec}
+        return {
+            **without_nulls(spec, {**connection, **step.options}),
+            "_ansible_module_name": f"telephony.pbx.{step.module}",
+            "_ansible_check_mode": step.check,
+            "_ansible_diff": step.diff,
+        }
+
+
 class PlaybookDoor:
     """Runs steps as tasks of one play on one host."""
 
@@ -214,7 +283,8 @@ class PlaybookDoor:
         for number, step in enumerate(steps):
             if isinstance(step, Step):
                 (event,) = [event for event in run.events if event["task"] == f"step {number}"]
-                outcomes.append(Outcome(event["result"], event["requests"]))
+                failed = {"failed": True} if event["status"] == "failed" else {}
+                outcomes.append(Outcome({**event["result"], **failed}, event["requests"]))
         return outcomes
 
     def _task(self, number: int, step: Step | Control) -> Values:

@@ -52,12 +52,13 @@ class Site:
             "hosts": "all",
             "gather_facts": False,
             "module_defaults": {"group/telephony.pbx.ucm": self.connection},
+            # Not as extra variables: Ansible itself prints those at -vvvv.
+            "vars": {"telephony_pbx_in_process": self.in_process, **variables},
             "tasks": [{"ansible.builtin.import_role": {"name": f"telephony.pbx.{role}"}}],
         }
         return {
             "plays": [play],
             "directory": self.directory,
-            "variables": {"telephony_pbx_in_process": self.in_process, **variables},
             "arguments": arguments,
             "collect": self.pbx,
             "quiet": quiet,

@@ -166,6 +166,11 @@ class Field:
         """The suboptions of a dict; a kind of field may choose them by the dict's value."""
         return self.fields
 
+    @property
+    def beside(self) -> tuple[Field, ...]:
+        """The wire's own fields that a flattened dict stands for."""
+        return self.fields
+
     def decode_beside(self, document: Mapping[str, Any]) -> Values | None:
         """The value of a flattened dict, from the answer that it is in; None when it is not there."""
         return decode(self.fields, document) or None

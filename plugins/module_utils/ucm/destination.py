@@ -29,10 +29,10 @@ class Kind:
 
 @dataclass(frozen=True, kw_only=True)
 class Destination(Field):
-    """A dict of type and target that is given as a whole; made by ``destination``.
+    """A dict of type and target, given as a whole; ``destination`` makes it.
 
-    A type that is not among ``kinds`` is read as the wire's own word and keeps the target of the field that
-    ``unknown`` names. With ``clears`` the fields of the other types are emptied by an update.
+    A type that is not among ``kinds`` is read as the wire's own word; ``unknown`` makes the name of its target's wire
+    field from that word. With ``clears`` an update empties the fields of the other types.
     """
 
     kinds: Mapping[str, Kind] = field(default_factory=dict)
@@ -40,10 +40,16 @@ class Destination(Field):
     clears: bool = True
 
     @property
-    def wires(self) -> tuple[str, ...]:
-        """Every wire name that a destination may have."""
-        targets = dict.fromkeys(kind.target for kind in self.kinds.values() if kind.target)
-        return (str(self.fields[0].wire), *targets)
+    def beside(self) -> tuple[Field, ...]:
+        type_field, target = self.fields
+        wires = dict.fromkeys(kind.target for kind in self.kinds.values() if kind.target)
+        return (
+            replace(type_field, read_wire=self._path(str(type_field.wire))),
+            *(replace(target, wire=wire, read_wire=self._path(wire)) for wire in wires),
+        )
+
+    def _path(self, wire: str) -> str:
+        return f"{self.read_wire}.{wire}" if self.read_wire else wire
 
     def parts(self, value: Values) -> tuple[Field, ...]:
         kind, target = self.kinds.get(str(value.get("type"))), self.fields[1]
@@ -52,26 +58,27 @@ class Destination(Field):
         return self.fields[0], replace(target, reference=kind.reference, by_id=kind.reference in names.WITH_IDS)
 
     def decode_beside(self, document: Mapping[str, Any]) -> Values | None:
-        found, beside = find(document, str(self.read_wire)) if self.read_wire else (True, document)
         type_field, target_field = self.fields
-        if not found or type_field.wire not in beside:
+        found, wire_word = find(document, self._path(str(type_field.wire)))
+        if not found:
             return None
-        word = type_field.codec.decode(beside[type_field.wire])
-        target = target_field.codec.decode(beside.get(self._target_wire(word)))
-        values = {"type": word, "target": target}
-        return {name: value for name, value in values.items() if value is not None}
+        word = type_field.codec.decode(wire_word)
+        wire = self.target_wire(word)
+        target = target_field.codec.decode(find(document, self._path(wire))[1]) if wire else None
+        return {name: value for name, value in (("type", word), ("target", target)) if value is not None}
 
     def encode_beside(self, value: Values, *, creating: bool) -> dict[str, Any]:
         type_field, target_field = self.fields
         word, target = value.get("type"), value.get("target")
-        document = dict.fromkeys(self.wires, "") if self.clears and not creating else {}
+        document = dict.fromkeys((str(one.wire) for one in self.beside), "") if self.clears and not creating else {}
         document[str(type_field.wire)] = type_field.codec.encode(word or "")
-        wire = self._target_wire(word)
+        wire = self.target_wire(word)
         if wire and target is not None:
             document[wire] = target_field.codec.encode(target)
         return document
 
-    def _target_wire(self, word: str | None) -> str | None:
+    def target_wire(self, word: str | None) -> str | None:
+        """The wire field of a type's target; None where it has none."""
         if word is None:
             return None
         kind = self.kinds.get(word)
@@ -82,9 +89,7 @@ def destination(
     name: str, description: str | tuple[str, ...], kinds: Mapping[str, Kind], type_wire: str, **more: Any
 ) -> Destination:
     """A destination; ``type_wire`` is the wire field of the type, ``read_wire`` the object of a get that it is in."""
-    needy = [word for word, kind in kinds.items() if kind.target]
-    free = [word for word, kind in kinds.items() if not kind.target]
-    without = f" V({'), V('.join(free)}) have none." if free else ""
+    free = [f"V({word})" for word, kind in kinds.items() if not kind.target]
     return Destination(
         name=name,
         description=description,
@@ -102,7 +107,7 @@ def destination(
             ),
             Field(
                 name="target",
-                description=f"Its number.{without}" if len(needy) > 1 else f"Its name.{without}",
+                description=("Its number or name.", f"{' and '.join(free)} want none.") if free else "Its number.",
             ),
         ),
         **more,
@@ -110,7 +115,7 @@ def destination(
 
 
 def complete_destinations(fields: tuple[Field, ...]) -> Rule:
-    """A rule: every destination of a table, at any depth, has a type, and a target if its type wants one."""
+    """A rule: every destination of a table, at any depth, has a type, and a target where its type wants one."""
 
     def check(wanted: Values) -> str | None:
         return next(_problems(fields, wanted, ""), None)
@@ -121,11 +126,11 @@ def complete_destinations(fields: tuple[Field, ...]) -> Rule:
 def _problems(fields: tuple[Field, ...], values: Values, path: str) -> Iterator[str]:
     for one in fields:
         value, where = values.get(one.name), f"{path}{one.name}"
-        if value is None or not one.fields:
+        if value is None:
             continue
         if isinstance(one, Destination):
             yield from _problem(one, value, where)
-        elif one.type == "list":
+        elif one.fields and one.type == "list":
             for entry in value:
                 yield from _problems(one.fields, entry, f"{where}[{entry.get(one.list_key)}].")
 
@@ -134,9 +139,7 @@ def _problem(one: Destination, value: Values, where: str) -> Iterator[str]:
     word, target = value.get("type"), value.get("target")
     if word is None:
         yield f"{where} has no type"
-        return
-    wire = one._target_wire(word)
-    if wire and target in (None, ""):
+    elif one.target_wire(word) and target in (None, ""):
         yield f"{where} is of type {word}, but has no target"
-    elif target and not wire:
+    elif target and not one.target_wire(word):
         yield f"{where} is of type {word}, which has no target"

@@ -82,7 +82,7 @@ class Actions:
     may leave out; ``not_in_add`` are options that only the update knows.
     """
 
-    list: str = ""
+    list: str | None = None
     rows: str = ""
     get: str | None = None
     get_select: str = ""
@@ -175,7 +175,7 @@ class UcmResource(Resource):
         if not self.actions.list:
             only = self.read(reader, fixed_keys(self))
             return [only] if only else []
-        return self.decode_rows(reader, reader.read_all(self.actions.list, self.actions.rows))
+        return self.decode_rows(reader, reader.read_all(str(self.actions.list), self.actions.rows))
 
     def decode_rows(self, reader: Reader, rows: list[dict[str, Any]]) -> list[Values]:
         listed = [field for field in self.fields if field.list_wire]

@@ -21,10 +21,9 @@ from tests.simulators.ucm.routes import (
     OUTBOUND_DEFAULTS,
 )
 from tests.simulators.ucm.state import InboundRoute, OutboundRoute, PinSet, Trunk, UcmState
-from tests.simulators.ucm.trunks import DEFAULTS
+from tests.simulators.ucm.trunks import DEFAULTS, LONG_AGO
 
 Values = Mapping[str, Any]
-ALWAYS = float("-inf")
 
 
 def flat(item: Any) -> dict[str, Any]:
@@ -98,7 +97,7 @@ class Lines:
 def _trunks(kind: str) -> Lines:
     def make(index: int) -> Trunk:
         settings = {**DEFAULTS[kind], **({"host": "192.0.2.1"} if kind == "voip" else {})}
-        return Trunk(index, kind, f"trunk {index}", settings, live_since=ALWAYS)
+        return Trunk(index, kind, f"trunk {index}", settings, live_since=LONG_AGO)
 
     return Lines(lambda state: state.trunks, make, UcmState.remove_trunk, "last_trunk_index", kind)
 

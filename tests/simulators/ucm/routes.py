@@ -122,8 +122,8 @@ def joined_patterns(text: str) -> list[str]:
 def did_patterns(text: str) -> list[str]:
     """The dialled numbers of an inbound route: joined as in the table, or JSON text as in the example of add.
 
-    Chosen here: both work on add and update; the objects in the JSON may carry the route's id, which recorded answers of
-    getInboundRoute show in them.
+    Chosen here: both work on add and update; the objects in the JSON may carry the route's id, which recorded
+    answers of getInboundRoute show in them.
     """
     if not text.startswith("["):
         return joined_patterns(text)
@@ -204,7 +204,7 @@ def inbound_settings(route: InboundRoute) -> dict[str, Any]:
 
 
 def inbound_row(route: InboundRoute, shapes: str) -> dict[str, Any]:
-    """A row of listInboundRoute. Recorded answers have the patterns in a field of their own and none where they were."""
+    """A row of listInboundRoute. Recorded answers have the patterns in a field of their own, the other is empty."""
     row = {name: value for name, value in inbound_settings(route).items() if name not in GET_ONLY}
     default = {name: row[name] for name in ("destination_type", "did_strip", "en_multi_mode", *DESTINATIONS)}
     members = [{**MEMBER_DEFAULTS, **default}, *route.time_conditions, *route.modes]

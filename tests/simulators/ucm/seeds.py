@@ -13,7 +13,7 @@ from tests.simulators.ucm.options import UcmOptions
 from tests.simulators.ucm.routes import new_inbound_route, new_outbound_route
 from tests.simulators.ucm.sessions import Sessions
 from tests.simulators.ucm.state import ADMIN, ADMIN_ID, Account, Department, ExtensionGroup, UcmState, User
-from tests.simulators.ucm.trunks import new_trunk
+from tests.simulators.ucm.trunks import LONG_AGO, new_trunk
 
 FIRST_EXTENSION = 1000
 FIRST_FXS = 90
@@ -58,7 +58,7 @@ def _lines(state: UcmState) -> None:
     branch = new_trunk(state, "voip", "Branch office", {"host": "198.51.100.250", "enable_qualify": "yes"})
     analog = new_trunk(state, "analog", "Analog line", {})
     for trunk in (provider, branch, analog):
-        trunk.live_since = float("-inf")
+        trunk.live_since = LONG_AGO
     for name, trunk, permission, patterns in (
         ("Emergency", analog, "internal", ("_11[02]",)),
         ("National", provider, "internal-local-national", ("_0Z!", "_115")),

@@ -142,6 +142,8 @@ REGISTRATION = frozenset(
 )
 # Hosts that are called so never answer.
 DEAD = "invalid"
+# In effect since long before the start; a number, so that the state can be shown as JSON.
+LONG_AGO = -1e9
 YES_OR_NO = re.compile(r"yes|no")
 
 
@@ -173,7 +175,7 @@ def nothing_to_read(options: UcmOptions) -> dict[str, Any]:
 
 
 def check_name(state: UcmState, name: str, own: Trunk | None = None) -> None:
-    """Silent in the document, chosen here: no two trunks have one name, whatever their kind (-44), and none has none."""
+    """Silent in the document, chosen here: no two trunks of whatever kind have one name (-44), none has none (-15)."""
     if not name.strip():
         raise Refusal(INVALID_VALUE)
     if any(trunk.trunk_name == name and trunk is not own for trunk in state.trunks.values()):

@@ -38,7 +38,7 @@ REFUSED_AS_UPDATE_FAILED = frozenset({"permission", "dtmfmode"})
 ALSO_ACCEPTED: Mapping[str, frozenset[str]] = {"sord": frozenset({"acs"}), "allow": frozenset({"g722"})}
 
 
-# Ids, and numbers that are read back as numbers, that the tables type as text: the examples send some quoted, some bare.
+# Ids, and what is read back as a number, that the tables type as text: the examples send some quoted, some bare.
 BARE_OR_QUOTED = frozenset(
     {
         "default_trunk_index",

@@ -13,7 +13,7 @@ from ansible_collections.telephony.pbx.plugins.module_utils.core.compare import 
 from ansible_collections.telephony.pbx.plugins.module_utils.core.errors import UnexpectedAnswer
 from ansible_collections.telephony.pbx.plugins.module_utils.core.fields import Field, decode, encode
 from ansible_collections.telephony.pbx.plugins.module_utils.ucm.resource import UcmResource
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.unit.core.strategies import JSON, values_of
@@ -66,7 +66,7 @@ def test_what_the_user_gives_and_what_comes_back_count_as_equal(
     resource: UcmResource, field: Field, data: st.DataObject
 ) -> None:
     """Also with blanks at the ends, separators inside and entries twice, or every run would change something."""
-    if not field.writable or not field.readable:
+    if not field.writable or not field.readable or field.by_id:  # names of references are looked up as they are
         return
     value = data.draw(values_of(field))
     back = decode((field,), answer_with(field, encode((field,), {field.name: value})))
@@ -118,6 +118,7 @@ def test_any_list_is_decoded_or_refused(resource: UcmResource, data: st.DataObje
 
 
 @every_resource
+@settings(max_examples=10)
 @given(data=st.data())
 def test_values_within_the_limits_have_no_problems_of_their_own(resource: UcmResource, data: st.DataObject) -> None:
     for field in resource.fields:

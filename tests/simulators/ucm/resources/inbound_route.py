@@ -106,8 +106,8 @@ def update(pbx: UcmSystem, call: Parameters) -> dict[str, Any]:
 
 @handles("delete_inbound_route")
 def delete(pbx: UcmSystem, call: Parameters) -> dict[str, Any]:
-    """The example selects by inbound_route, the table by outbound_route; both work. What the blacklist has for the route
-    goes with it (chosen)."""
+    """The example selects by inbound_route, the table by outbound_route; both work. What the blacklist has for the
+    route goes with it (chosen)."""
     _selected(pbx.objects, call["inbound_route"])
     pbx.objects.remove_inbound_route(call["inbound_route"])
     return NEED_APPLY
@@ -167,7 +167,7 @@ def _stored(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _check_unique(state: UcmState, own: InboundRoute, patterns: list[str], allowed: str) -> None:
-    """Silent in the document, chosen here: on one trunk no two routes have the same patterns, in whatever order (-44)."""
+    """Silent in the document, chosen here: patterns, in whatever order, make one route of a trunk (-44)."""
     wanted = set(patterns), set(allowed.split(","))
     for route in state.inbound_routes.values():
         if route is own or route.trunk_index != own.trunk_index:

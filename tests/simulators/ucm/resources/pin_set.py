@@ -28,8 +28,8 @@ COLUMNS = ("pin_sets_id", "pin_sets_name", "record_in_cdr")
 
 @handles("list_pin_sets", columns=dict.fromkeys(("document", "recorded"), frozenset(COLUMNS)))
 def list_sets(pbx: UcmSystem, call: Parameters) -> dict[str, Any]:
-    """Ids are text, as in the example. The names that the table gives for options are those of extension groups; chosen:
-    the names of the answer may be asked for, those of the table are unknown (-1)."""
+    """Ids are text, as in the example. The names that the table gives for options are those of extension groups.
+    Chosen: the names of the answer may be asked for, those of the table are unknown (-1)."""
     rows = [_row(pin_set) for pin_set in pbx.objects.pin_sets.values()]
     return page_of("pin_sets_id", rows, {name: itemgetter(name) for name in COLUMNS}, call)
 
@@ -103,7 +103,7 @@ def _check_name(state: UcmState, made: PinSet) -> None:
 
 
 def _members(call: Parameters) -> list[dict[str, str]]:
-    """Silent in the document, chosen here: the group of every member must be this one, and a PIN is there once (-25)."""
+    """Silent in the document, chosen here: every member's group is this one, and a PIN is there once (-25)."""
     members = call["members"]
     if any(member["pin_sets_id"] != call["pin_sets_id"] for member in members):
         raise Refusal(UPDATE_FAILED)

@@ -43,8 +43,8 @@ def add(pbx: UcmSystem, call: Parameters) -> dict[str, Any]:
 
 @handles("update_sla_trunk")
 def update(pbx: UcmSystem, call: Parameters) -> dict[str, Any]:
-    """Changes what is sent. trunk_index selects, so another name renames the analog trunk: the example's name is not the
-    one that its trunk has elsewhere (chosen). A trunk whose line is not shared is -16."""
+    """Changes what is sent. trunk_index selects, so another name renames the analog trunk (chosen: the example's
+    name is not the one that its trunk has elsewhere). A trunk whose line is not shared is -16."""
     trunk = selected(pbx.objects, "analog", call["trunk_index"])
     if trunk.shared_line is None:
         raise Refusal(NO_SUCH_ITEM)

@@ -35,7 +35,7 @@ KIND = "voip"
 HOST = re.compile(r"[0-9A-Za-z._:\[\]-]+")
 LDAP_PASSWORD = re.compile(r"\w+", re.ASCII)
 
-# The options row prints one name with a dot. Under which the answer has it is not shown; chosen: without what is before.
+# The options row prints one name with a dot. How the answer calls it is not shown; chosen: without what is before it.
 LIST_OPTIONS = (
     *("trunk_index", "trunk_name", "host", "trunk_type", "username"),
     *("technology", "ldap_sync_enable", "trunks.out_of_service"),
