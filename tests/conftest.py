@@ -14,6 +14,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
@@ -21,6 +22,9 @@ from ansible.plugins.loader import init_plugin_loader
 from ansible.utils.collection_loader import AnsibleCollectionConfig
 
 from tests.simulators.client import Simulator, start
+
+if TYPE_CHECKING:
+    from tests.doors import ModuleHost
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 COLLECTIONS = REPOSITORY / "collections"
@@ -79,3 +83,13 @@ def simulators(running_simulators: dict[str, Simulator]) -> Callable[[str], Simu
         return running_simulators[vendor]
 
     return fresh
+
+
+@pytest.fixture(scope="session")
+def module_host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ModuleHost]:
+    """The process of this test process that runs modules; see tests/doors.py."""
+    from tests.doors import ModuleHost
+
+    host = ModuleHost(tmp_path_factory.mktemp("module_host"))
+    yield host
+    host.close()

@@ -244,7 +244,10 @@ class ModuleDoor:
                 continue
             since = last_sequence(self.pbx)
             printed, _ = self.host.run(step.module, self._arguments(step), environment or {})
-            outcomes.append(Outcome({"changed": False, **json.loads(printed)}, self.pbx.log(since)))
+            result = {"changed": False, **json.loads(printed)}
+            for kind in {"warnings", "deprecations"} & set(result):  # objects since ansible-core 2.19
+                result[kind] = [told if isinstance(told, str) else told["event"]["msg"] for told in result[kind]]
+            outcomes.append(Outcome(result, self.pbx.log(since)))
         return outcomes
 
     def _arguments(self, step: Step) -> Values:
@@ -255,6 +258,7 @@ class ModuleDoor:
             "_ansible_module_name": f"telephony.pbx.{step.module}",
             "_ansible_check_mode": step.check,
             "_ansible_diff": step.diff,
+            "_ansible_inject_invocation": True,
         }
 
 
@@ -309,9 +313,16 @@ class Run:
     output: str
     events: list[Values]
 
+    def __str__(self) -> str:
+        told = [f"{event['host']}: {event['status']}: {event['result'].get('msg')}" for event in self.events]
+        return "\n".join([f"exit code {self.code}", *told, self.output])
+
 
 def connection_of(pbx: Simulator) -> Values:
-    return {"url": pbx.url, "ca_path": pbx.ca, **pbx.credentials}
+    """The connection options that every module of the vendor takes."""
+    known = task_of(f"{pbx.vendor}_info").vendor.connection
+    credentials = {name: value for name, value in pbx.credentials.items() if name in known}
+    return {"url": pbx.url, "ca_path": pbx.ca, **credentials}
 
 
 def last_sequence(pbx: Simulator) -> int:
@@ -348,6 +359,9 @@ def playbook_command(
         "LANG": "C.UTF-8",
         "ANSIBLE_CONFIG": str(REPOSITORY / "ansible.cfg"),
         "ANSIBLE_HOME": str(home / ".ansible"),
+        # Local connections would take these from the password database's home instead.
+        "ANSIBLE_REMOTE_TMP": str(home / ".ansible/tmp"),
+        "ANSIBLE_ASYNC_DIR": str(home / ".ansible_async"),
         "ANSIBLE_NOCOLOR": "1",
         "PYTHONHASHSEED": "0",
         "ANSIBLE_INJECT_INVOCATION": "1",

@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
 
 from tests.conformance.contract_table import ROWS, Row
 from tests.doors import Control, Step
@@ -36,72 +38,112 @@ def steps_of_row(row: Row) -> Steps:
     return steps
 
 
-OTHER_STEPS: Mapping[str, Callable[[], Steps]] = {
-    "ucm_api": lambda: [
+OTHER_STEPS: Mapping[str, Steps] = {
+    "ucm_api": [
         Step("ucm_api", {"action": "getSIPAccount", "parameters": {"extension": "1001"}}),
         Step("ucm_api", {"action": "updateSIPAccount", "parameters": {"extension": "1001", "ring_timeout": None}}),
         Step("ucm_api", {"action": "deleteUser", "parameters": {"user_name": "1001"}}, check=True),
         Step("ucm_api", {"action": "getSIPAccuont"}),
         Step("ucm_api", {"action": "getSIPAccount", "parameters": {"extension": "77"}}),
     ],
-    "ucm_apply": lambda: [
+    "ucm_apply": [
         Step("ucm_apply", {"only_pending": True}),
         Step("ucm_apply", check=True),
         Step("ucm_apply"),
         Control("options", {"conference": True}),
         Step("ucm_apply"),
     ],
-    "ucm_info": lambda: [
+    "ucm_info": [
         Step("ucm_info", {"resources": ["extensions", "users", "departments", "extension_groups"], "names": ["100*"]}),
         Step("ucm_info", {"resources": ["extensions"], "names": ["1001"], "details": True}, check=True),
         Control("fault", {"effect": "vendor_error", "operation": "listUser", "code": -47, "times": None}),
         Step("ucm_info", {"resources": ["users", "departments"]}),
         Step("ucm_info", {"resources": ["useres"]}),
     ],
-    "user_list": lambda: [
+    "user_list": [
         Step("user_list", {"users": [{"number": "1001", "first_name": "Ada"}, {"ext": "1002", "surname": "Bohr"}]}),
         Step("user_list", {"users": [{"number": "1001"}, {"number": "1001", "email": "no address"}]}),
     ],
 }
 """Modules that are no state modules; every one needs an entry."""
 
-_SECRET = "Canary-7f3a"
-VALIDATION: Steps = [
-    Step("ucm_extension", {"extension": "1001", "colour": "red", "sip_password": _SECRET}),
-    Step("ucm_extension", {"extension": "1001", "permission": "planetary"}),
-    Step("ucm_extension", {"extension": "1001", "codecs": ["ulaw", "vinyl"]}),
-    Step("ucm_extension", {"sip_password": _SECRET}),
-    Step("ucm_extension", {"extension": None}),
-    Step("ucm_extension", {"extension": "1001", "ring_timeout": "soon"}),
-    Step("ucm_extension", {"extension": "1001", "ring_timeout": 601}),
+SECRET = "Canary-7f3a"
+
+
+@dataclass(frozen=True)
+class Refused:
+    """Options that are refused before the first request, with these words."""
+
+    words: str
+    options: Mapping[str, Any]
+
+    @property
+    def step(self) -> Step:
+        return Step("ucm_extension", {"extension": "1001", **self.options})
+
+
+REFUSED: tuple[Refused, ...] = (
+    Refused(
+        "Unsupported parameters for (telephony.pbx.ucm_extension) module: colour. Supported parameters include:",
+        {"colour": "red", "sip_password": SECRET},
+    ),
+    Refused(
+        "value of permission must be one of: internal, local, national, international, got: planetary",
+        {"permission": "planetary"},
+    ),
+    Refused("value of codecs must be one or more of: ulaw", {"codecs": ["ulaw", "vinyl"]}),
+    Refused("missing required arguments: extension", {"extension": None, "sip_password": SECRET}),
+    Refused("argument 'ring_timeout' is of type", {"ring_timeout": "soon"}),
+    Refused("ring_timeout is 601, but must be 3 to 600", {"ring_timeout": 601}),
+    Refused("extension: '10a1' must be digits only", {"extension": "10a1"}),
+    Refused("ring_timeout is both given and in reset", {"reset": ["ring_timeout"], "ring_timeout": 45}),
+    Refused("value of reset must be one or more of: ring_timeout", {"reset": ["extension"]}),
+    Refused(
+        "specific_ip is given, but registration_acl is all", {"specific_ip": "192.0.2.1", "registration_acl": "all"}
+    ),
+    Refused("local_networks: 'the office' is no network", {"local_networks": ["the office"]}),
+    Refused(
+        "missing required arguments: presence_status found in presence_forwarding",
+        {"presence_forwarding": [{"busy": {}}]},
+    ),
+    Refused(
+        "Unsupported parameters for (telephony.pbx.ucm_extension) module: presence_forwarding.always.",
+        {"presence_forwarding": [{"presence_status": "away", "always": {}}]},
+    ),
+    Refused(
+        "presence_forwarding has presence_status away more than once",
+        {"presence_forwarding": [{"presence_status": "away"}, {"presence_status": "away"}]},
+    ),
+    Refused("outbound_password: the value must be digits only", {"outbound_password": f"{SECRET}"[:9]}),
+    Refused("timeout is 0, but must be 1 at least", {"timeout": 0}),
+    Refused("argument 'session_cache' is of type", {"session_cache": "perhaps"}),
+    Refused("is not of the form https://host:port", {"url": "pbx.example.com"}),
+)
+
+ACCEPTED: Steps = [
     Step("ucm_extension", {"extension": "1001", "ring_timeout": "45", "call_waiting": "yes"}, check=True),
-    Step("ucm_extension", {"extension": "10a1"}),
     Step("ucm_extension", {"extension": 1001}),
-    Step("ucm_extension", {"extension": "1001", "reset": ["ring_timeout"], "ring_timeout": 45}),
-    Step("ucm_extension", {"extension": "1001", "specific_ip": "192.0.2.1", "registration_acl": "all"}),
-    Step("ucm_extension", {"extension": "1001", "presence_forwarding": [{"busy": {}}]}),
-    Step("ucm_extension", {"extension": "1001", "presence_forwarding": [{"presence_status": "away", "always": {}}]}),
     Step(
         "ucm_extension",
         {"extension": "1001", "presence_forwarding": [{"presence_status": "away", "busy": {"destination_type": None}}]},
     ),
-    Step("ucm_extension", {"extension": "1001", "outbound_password": "12ab"}),
-    Step("ucm_extension", {"extension": "1001", "timeout": 0}),
-    Step("ucm_extension", {"extension": "1001", "session_cache": "perhaps"}),
-    Control("fault", {"effect": "vendor_error", "code": -25, "response": {"error": f"weak: {_SECRET}"}, "kind": "update"}),
-    Step("ucm_extension", {"extension": "1001", "sip_password": _SECRET}),
 ]
-"""What validation, the rules of a table, or the PBX refuses."""
+"""Numbers for text, text for numbers and bools, null in an entry."""
+
+REFUSED_BY_THE_PBX: Steps = [
+    Control("fault", {"effect": "vendor_error", "code": -25, "response": {"error": f"weak: {SECRET}"}, "kind": "update"}),
+    Step("ucm_extension", {"extension": "1001", "sip_password": SECRET}),
+]
 
 
 def batches() -> dict[str, Steps]:
     """Steps by a name for the batch; one play runs one batch."""
+    reset = [Control("reset")]
     rows = {row.module: steps_of_row(row) for row in ROWS}
-    others = {module: steps() for module, steps in OTHER_STEPS.items()}
-    return {**rows, **others, "validation": VALIDATION}
+    others = [step for steps in OTHER_STEPS.values() for step in reset + list(steps)]
+    validation = [*(refused.step for refused in REFUSED), *ACCEPTED, *REFUSED_BY_THE_PBX]
+    return {**rows, "other modules": others, "validation": validation}
 
 
 def modules_with_steps() -> set[str]:
     return {row.module for row in ROWS} | set(OTHER_STEPS)
-
-

@@ -120,7 +120,9 @@ def _check(body: Any, operations: Collection[str]) -> None:
         raise ControlError(f"effect is one of {', '.join(EFFECTS)}")
     if body["effect"] == "truncate" and body.get("carried_out") is False:
         raise ControlError("half an answer needs a call that is carried out")
-    if body["effect"] == "forget" and not (body.get("fields") and all(isinstance(name, str) for name in body["fields"])):
+    if body["effect"] == "forget" and not (
+        body.get("fields") and all(isinstance(name, str) for name in body["fields"])
+    ):
         raise ControlError("forget needs the names of fields")
     match = body.get("match", {})
     if set(match) - MATCH_KEYS:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from math import isfinite
 from typing import Any
 
 
@@ -45,7 +46,10 @@ def _decode_number(wire: Any) -> int | None:
 
 def _decode_decimal(wire: Any) -> float | None:
     text = _decode_text(wire)
-    return None if text is None else float(text)
+    number = None if text is None else float(text)
+    if number is not None and not isfinite(number):
+        raise ValueError(f"{text} is no number")
+    return number
 
 
 def _encode_decimal(value: float) -> int | float:

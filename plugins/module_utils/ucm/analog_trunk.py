@@ -19,7 +19,7 @@ _TRUNK = Document("analogtrunk")
 
 FIELDS: tuple[Field, ...] = (
     _TRUNK.identifier("trunk_index"),
-    _TRUNK.field("name", "The name of the trunk.", wire="trunk_name", key=True, list_wire="trunk_name", min_length=1),
+    _TRUNK.field("name", "The name of the trunk.", wire="trunk_name", key=True, list_wire="trunk_name"),
     _TRUNK.members("ports", "The FXO ports of the trunk. Needed to create one.", wire="chans", required=True),
     _TRUNK.choice(
         "mode",

@@ -27,6 +27,8 @@ COOKIE_SECONDS = 600.0
 REJECTION_SECONDS = 300.0
 """How long a refused credential is not tried again from this cache: the ban's usual length."""
 PAGE_SIZE = 500
+UNPAGED = frozenset({"listInboundBlacklist", "listQueue"})
+"""Lists whose size of a page cannot be asked for, and which then come whole (document, list actions)."""
 MOST_PAGES = 2000
 APPLY = "applyChanges"
 APPLY_SECONDS = 120.0
@@ -130,6 +132,8 @@ class UcmClient(Client):
 
     def read_all(self, operation: str, container: str, /, **parameters: Any) -> list[dict[str, Any]]:
         """Every row of a list action. Page numbers go as text; a listing that does not advance is an error."""
+        if operation in UNPAGED:
+            return self._rows(self.send(operation, dict(parameters), writes=False), operation, container)
         rows: list[dict[str, Any]] = []
         paging = {"item_num": str(PAGE_SIZE)}
         previous: list[dict[str, Any]] | None = None

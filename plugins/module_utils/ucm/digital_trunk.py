@@ -23,7 +23,6 @@ FIELDS: tuple[Field, ...] = (
         key=True,
         always_sent=True,
         list_wire="trunk_name",
-        min_length=1,
     ),
     _TRUNK.number(
         "channel_group",

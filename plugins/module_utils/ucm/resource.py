@@ -12,7 +12,7 @@ from typing import Any
 from ..core import codecs
 from ..core.argument_spec import fixed_keys
 from ..core.errors import PbxError, UnexpectedAnswer
-from ..core.fields import SET, Field, Values, decode, encode, translate
+from ..core.fields import SET, Field, Rule, Values, decode, encode, translate
 from ..core.resource import Reader, Resource, Writer
 from . import errors, names
 
@@ -33,16 +33,23 @@ TIME_CONDITIONS = {
 class Document:
     """Makes fields that a get answers below one object, such as ``extension``.
 
-    The vendor's name becomes an alias where the option has another.
+    The vendor's name becomes an alias where the option has another. ``listed`` are those that the list's rows have as
+    well; with ``restated`` every update sends all of them.
     """
 
     name: str
+    listed: bool = False
+    restated: bool = False
 
     def field(self, name: str, description: str | tuple[str, ...], **more: Any) -> Field:
         wire = more.get("wire", name)
         more.setdefault("read_wire", f"{self.name}.{wire}" if isinstance(wire, str) else f"{self.name}.")
         if isinstance(wire, str) and wire != name:
             more.setdefault("aliases", (wire,))
+        if self.listed:
+            more.setdefault("list_wire", wire)
+        if self.restated and not (more.get("read_only") or more.get("write_only")):
+            more.setdefault("always_sent", True)
         return Field(name=name, description=description, **more)
 
     def flag(self, name: str, description: str | tuple[str, ...], **more: Any) -> Field:
@@ -272,6 +279,20 @@ class UcmResource(Resource):
 
     def _selected(self, current: Values) -> str:
         return str(current[self.actions.identifier or self.key.name])
+
+
+def without_repeats(*options: str) -> Rule:
+    """A rule: none of these lists names anything twice."""
+
+    def check(wanted: Values) -> str | None:
+        for option in options:
+            given = wanted.get(option) or []
+            repeated = sorted({item for item in given if given.count(item) > 1})
+            if repeated:
+                return f"{option} has {', '.join(repeated)} more than once"
+        return None
+
+    return check
 
 
 def natural(number: str) -> tuple[int, int, str]:

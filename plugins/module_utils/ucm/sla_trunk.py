@@ -16,7 +16,6 @@ from . import errors
 from .resource import Actions, Document, UcmResource
 
 _TRUNK = Document("analogtrunk")
-SETTINGS = ("device", "allow_barge", "hold_access")
 
 FIELDS: tuple[Field, ...] = (
     _TRUNK.identifier("trunk_index"),
@@ -27,7 +26,6 @@ FIELDS: tuple[Field, ...] = (
         key=True,
         always_sent=True,
         list_wire="trunk_name",
-        min_length=1,
     ),
     _TRUNK.field("device", "The port, such as V(DAHDI/1).", write_only=True),
     _TRUNK.flag("allow_barge", "Whether others may barge into calls.", wire="bargeallowed", write_only=True),
@@ -42,12 +40,6 @@ FIELDS: tuple[Field, ...] = (
         "mode", "The mode of the analog trunk.", wire="trunkmode", read_only=True, list_wire="trunkmode"
     ),
 )
-
-
-def _something_to_send(wanted: Values) -> str | None:
-    if all(wanted.get(name) is None for name in SETTINGS):
-        return f"nothing to set: give one of {', '.join(SETTINGS)} at least"
-    return None
 
 
 class SlaTrunkResource(UcmResource):
@@ -69,7 +61,6 @@ SLA_TRUNK = SlaTrunkResource(
     summary="shared lines of analog trunks",
     created_with="trunk",
     fields=FIELDS,
-    rules=(_something_to_send,),
     actions=Actions(
         list="listAnalogTrunk",
         rows="analogtrunk",

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Mapping
 from fnmatch import fnmatchcase
 from typing import Any
@@ -27,6 +29,9 @@ from .user import USER
 RESOURCES: dict[str, UcmResource] = {
     resource.plural: resource for resource in (EXTENSION, USER, DEPARTMENT, EXTENSION_GROUP)
 }
+
+
+_ELEMENT = re.compile(r"<(\w+)>([^<]+)</\1>")
 
 
 class InfoTask(Task):
@@ -122,7 +127,17 @@ def _secrets_in(value: Any) -> set[str]:
         return set().union(*found)
     if isinstance(value, list):
         return set().union(*map(_secrets_in, value))
-    return set()
+    return _secrets_in_text(value) if isinstance(value, str) else set()
+
+
+def _secrets_in_text(text: str) -> set[str]:
+    """The same in the documents that pmsapi takes as text, JSON or XML."""
+    if not text.lstrip().startswith(("{", "[")):
+        return {content for name, content in _ELEMENT.findall(text) if name.lower() in operations.SECRET_NAMES}
+    try:
+        return _secrets_in(json.loads(text))
+    except (ValueError, RecursionError):
+        return set()
 
 
 class ApplyTask(Task):

@@ -40,11 +40,11 @@ class CallbackModule(CallbackBase):
     def _requests(self) -> list[dict[str, Any]]:
         if self._log is None:
             return []
-        with urllib.request.urlopen(f"{self._log}?since={self._last}", context=self._tls) as answer:  # noqa: S310
+        with urllib.request.urlopen(self._log, context=self._tls) as answer:  # noqa: S310
             entries = json.load(answer)["entries"]
-        if entries:
-            self._last = entries[-1]["sequence"]
-        return entries
+        last, self._last = self._last, entries[-1]["sequence"] if entries else 0
+        # A reset of the simulator begins to count anew.
+        return entries if self._last < last else [entry for entry in entries if entry["sequence"] > last]
 
     def _write(self, status: str, task_result: Any) -> None:
         # The attributes lost their underscore in ansible-core 2.19.

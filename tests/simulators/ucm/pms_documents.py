@@ -51,8 +51,8 @@ def action_in(data: Any) -> str | None:
 
 
 def in_words(refusal: Refusal) -> Refusal:
-    """Failures of the interface are -1 with an ``error`` (documented). It stands in the response (chosen: the table does
-    not say where). Sessions and busy windows answer with their own codes, as they stop every action (chosen)."""
+    """Failures of the interface are -1 with an ``error`` (documented). It stands in the response (chosen: the table
+    does not say where). Sessions answer with their own codes, as they stop every action (chosen)."""
     if refusal.code not in WORDS:
         return refusal
     return Refusal(INVALID_PARAMETERS, **{"error": WORDS[refusal.code], **refusal.response})

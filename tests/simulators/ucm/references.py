@@ -47,8 +47,8 @@ def check_target(state: UcmState, kind: str, target: str) -> None:
 
 
 def refuse_when_used(state: UcmState, kind: str, target: str, own: Ivr | None = None) -> None:
-    """Silent in the document, chosen here: what an inbound route, a queue or another IVR's key leads to cannot be deleted
-    (-24), so that clients have to take things down in order."""
+    """Silent in the document, chosen here: what an inbound route, a queue or another IVR's key leads to cannot be
+    deleted (-24), so that clients have to take things down in order."""
     if (kind, target) in _destinations(state, own):
         raise Refusal(OPERATION_FAILED)
 

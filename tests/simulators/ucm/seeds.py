@@ -1,22 +1,26 @@
 # Copyright: (c) 2026, the telephony.pbx contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a simulated UCM is born with: departments, extensions, their users, extension groups, the administrator,
-trunks and routes."""
+"""What a simulated UCM is born with: departments, extensions, their users, groups, the administrator, trunks and
+routes, hotel rooms, and a past of calls."""
 
 from __future__ import annotations
 
 import secrets
 
 from tests.simulators.clock import Clock
+from tests.simulators.ucm.history import seed_calls
+from tests.simulators.ucm.hotel_state import Room
 from tests.simulators.ucm.options import UcmOptions
 from tests.simulators.ucm.routes import new_inbound_route, new_outbound_route
 from tests.simulators.ucm.sessions import Sessions
-from tests.simulators.ucm.state import ADMIN, ADMIN_ID, Account, Department, ExtensionGroup, UcmState, User
+from tests.simulators.ucm.state import ADMIN, ADMIN_ID, Account, Department, ExtensionGroup, RingGroup, UcmState, User
 from tests.simulators.ucm.trunks import LONG_AGO, new_trunk
 
 FIRST_EXTENSION = 1000
 FIRST_FXS = 90
+FIRST_ROOM = 101  # not the number of the room's extension, although the two are the same in some examples
+RING_GROUP = "6400"
 # id, name, father; the space behind Support is meant (the vendor's own example has one)
 DEPARTMENTS = ((1, "Headquarters", 0), (2, "Support ", 1), (3, "Sales", 1), (4, "Networking", 2), (5, "R&D", 1))
 FIRST_NAMES = ("Ada", "Björn", "Chen", "Dora", "Emre", "Fatima", "Grace", "Hugo", "Ines", "Jürgen")
@@ -46,6 +50,8 @@ def born(options: UcmOptions, sessions: Sessions, clock: Clock) -> UcmState:
     for group_id, name, places in GROUPS:
         members = [str(FIRST_EXTENSION + place) for place in places if place < options.objects]
         state.groups[group_id] = ExtensionGroup(group_id, name, members)
+    _ring_group_and_rooms(state, options)
+    seed_calls(state.telephony, options)
     if options.objects:
         _lines(state)
     return state
@@ -72,6 +78,15 @@ def _lines(state: UcmState) -> None:
     new_inbound_route(state, provider.trunk_index, ["_49305550."], {}, {"ext_local": "yes"})
     new_inbound_route(state, provider.trunk_index, ["_493055599"], to_first, {"ext_local": "yes"})
     new_inbound_route(state, analog.trunk_index, ["_."], to_first, {"ext_local": "yes"})
+
+
+def _ring_group_and_rooms(state: UcmState, options: UcmOptions) -> None:
+    """What can be made through no operation. Rooms belong to the first extensions."""
+    numbers = [str(FIRST_EXTENSION + index) for index in range(options.objects)]
+    if numbers:
+        state.ring_groups[RING_GROUP] = RingGroup(RING_GROUP, numbers[:2])
+    for index, address in enumerate(numbers[: options.rooms]):
+        state.hotel.rooms[address] = Room(address, str(FIRST_ROOM + index))
 
 
 def _extension(state: UcmState, index: int) -> None:

@@ -204,6 +204,13 @@ def _backdoor(resource: str) -> Backdoor:
 
 
 def _refuse_partial(operation: Operation, values: Mapping[str, Any]) -> None:
-    """The documents contradict each other: tables mark settings mandatory that the examples of updates leave out."""
-    if any(parameter.table_required and parameter.name not in values for parameter in operation.parameters):
+    """The documents contradict each other: tables mark settings mandatory that the examples of updates leave out.
+
+    Where the object goes by two names, one of them is enough.
+    """
+    either = {name for group in operation.one_of for name in group}
+    if any(
+        parameter.table_required and parameter.name not in values and parameter.name not in either
+        for parameter in operation.parameters
+    ):
         raise Refusal(INVALID_PARAMETERS)

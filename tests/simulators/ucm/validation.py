@@ -63,8 +63,8 @@ JSON_TEXT = frozenset({"multi_mode", "time_condition"})
 # Typed as text in the tables and answered as numbers; the type of the answer is taken, so that the limits count.
 NUMBERS_TYPED_AS_TEXT = frozenset({"ringtime", "wrapuptime", "maxlen"})
 
-# Fields of key events of an IVR, by resource: an event is named like the field with its target. Documented is the prompt
-# only; the others are what the system's own web pages send (field fact).
+# Fields of key events of an IVR, by resource: an event is named like the field with its target. Documented is only the
+# prompt; the others are what the system's own web pages send (field fact).
 ALSO_NAMED: Mapping[str, frozenset[str]] = {
     "ivr": frozenset(
         f"member_{kind}"

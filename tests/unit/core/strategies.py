@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from ansible_collections.telephony.pbx.plugins.module_utils.core.fields import SET, Field, Values
@@ -20,18 +21,24 @@ JSON = st.recursive(
 NUMBERS_AS_TEXT = st.from_regex(r"\A[+-]?[0-9]{0,4}(\.[0-9]{0,4})?(e[+-]?[0-9]{1,4})?\Z")
 
 
+OF_KIND: dict[type[Field], Callable[[Any, bool], st.SearchStrategy[Any]]] = {}
+"""How to make values of a vendor's own kinds of field: gets the field and whether to be tidy."""
+
+
 def texts(field: Field, *, tidy: bool) -> st.SearchStrategy[str]:
     """Texts within a field's limits; tidy ones have no blanks at their ends and no separators of lists."""
     low = (field.min_length or 0) if field.type == "str" else 0
     high = (field.max_length if field.type == "str" else None) or 12
     if field.pattern:
         made = st.from_regex(rf"\A(?:{field.pattern})\Z", alphabet=st.characters(codec="ascii"))
-        return made.map(lambda text: text[:high]).filter(lambda text: len(text) >= max(low, 1))
+        return made.filter(lambda text: max(low, 1) <= len(text) <= high and (not tidy or text == text.strip()))
     return st.text(LETTERS if tidy else st.characters(codec="utf-8"), min_size=max(low, int(tidy)), max_size=high)
 
 
 def values_of(field: Field, *, tidy: bool = False) -> st.SearchStrategy[Any]:
     """Values that a user can give for a field; tidy ones are what the PBX would show of them."""
+    if type(field) in OF_KIND:
+        return OF_KIND[type(field)](field, tidy)
     if field.fields and field.type == "dict":
         return objects_of(field.fields, tidy=tidy)
     if field.type == "list":
@@ -47,6 +54,8 @@ def _scalars(field: Field, kind: str | None, *, tidy: bool) -> st.SearchStrategy
     if kind == "int":
         low, high = field.minimum, field.maximum
         return st.integers(0 if low is None else low, 10**6 if high is None else high)
+    if kind == "float":
+        return st.floats(field.minimum or 0, field.maximum or 10**6, width=32)
     if kind == "dict":
         return st.dictionaries(st.text(max_size=4), JSON, max_size=3)
     made = texts(field, tidy=tidy)

@@ -39,7 +39,7 @@ def written(fields: tuple[Field, ...], *, creating: bool, prefix: str = "") -> I
         if not field.writable or (field.create_only and not creating):
             continue
         if field.flattened:
-            yield from written(field.fields, creating=creating, prefix=prefix)
+            yield from written(field.beside, creating=creating, prefix=prefix)
             continue
         names = field.wire if isinstance(field.wire, tuple) else (str(field.wire),)
         if creating and field.create_wire:
@@ -57,7 +57,7 @@ def read(fields: tuple[Field, ...], *, prefix: str = "") -> Iterator[tuple[Field
         if not field.readable:
             continue
         if field.flattened:
-            yield from read(field.fields, prefix=prefix)
+            yield from read(field.beside, prefix=prefix)
         elif isinstance(field.wire, tuple):
             for name in field.wire:
                 yield field, [f"{prefix}{field.read_wire or ''}{name}"]

@@ -12,29 +12,44 @@ from ansible_collections.telephony.pbx.plugins.module_utils.core.argument_spec i
 from ansible_collections.telephony.pbx.plugins.module_utils.core.compare import difference, differences
 from ansible_collections.telephony.pbx.plugins.module_utils.core.errors import UnexpectedAnswer
 from ansible_collections.telephony.pbx.plugins.module_utils.core.fields import Field, decode, encode
-from ansible_collections.telephony.pbx.plugins.module_utils.ucm.resource import UcmResource
+from ansible_collections.telephony.pbx.plugins.module_utils.ucm.destination import Destination
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.unit.core.strategies import JSON, values_of
+from tests.unit.core.strategies import JSON, OF_KIND, texts, values_of
 from tests.unit.ucm.tables import resources
 
-RESOURCES = resources()
-every_resource = pytest.mark.parametrize("resource", RESOURCES, ids=lambda resource: resource.name)
-FIELDS = [(resource, field) for resource in RESOURCES for field in resource.fields]
-every_field = pytest.mark.parametrize(
-    ("resource", "field"), FIELDS, ids=[f"{resource.name}.{field.name}" for resource, field in FIELDS]
-)
+# Tests get names, since hypothesis prints what they get.
+RESOURCES = {resource.name: resource for resource in resources()}
+FIELDS = {f"{name}.{field.name}": field for name, resource in RESOURCES.items() for field in resource.fields}
+every_resource = pytest.mark.parametrize("name", RESOURCES)
+every_field = pytest.mark.parametrize("name", FIELDS)
+
+
+def destinations(field: Destination, tidy: bool) -> st.SearchStrategy[dict[str, str]]:
+    """Complete ones: a type, and a target if the type wants one."""
+    target = texts(field.fields[1], tidy=True)
+    return st.sampled_from(sorted(field.kinds)).flatmap(
+        lambda word: target.map(lambda text: {"type": word, "target": text} if field.target_wire(word) else {"type": word})
+    )
+
+
+OF_KIND[Destination] = destinations
+
+
+def read_path(field: Field, name: str) -> str:
+    """Where a get answer has what is written under a name."""
+    if field.flattened:
+        return next(read_path(sub, name) for sub in field.beside if sub.wire == name)
+    return f"{field.read_wire or ''}{name}" if isinstance(field.wire, tuple) else field.read_paths()[0]
 
 
 def answer_with(field: Field, request: dict[str, Any]) -> dict[str, Any]:
     """A get answer that has what a request has sent of a field, where the field is read."""
     answer: dict[str, Any] = {}
     for name, value in request.items():
-        single = not isinstance(field.wire, tuple) and not field.flattened
-        path = field.read_paths()[0] if single else f"{field.read_wire or ''}{name}"
         node = answer
-        *parents, leaf = path.split(".")
+        *parents, leaf = read_path(field, name).split(".")
         for parent in parents:
             node = node.setdefault(parent, {})
         node[leaf] = value
@@ -47,7 +62,8 @@ def same(field: Field, one: Any, other: Any) -> bool:
 
 @every_field
 @given(data=st.data())
-def test_values_come_back_from_the_wire(resource: UcmResource, field: Field, data: st.DataObject) -> None:
+def test_values_come_back_from_the_wire(name: str, data: st.DataObject) -> None:
+    field = FIELDS[name]
     if not field.writable or not field.readable:
         return
     value = data.draw(values_of(field, tidy=True))
@@ -62,10 +78,9 @@ def test_values_come_back_from_the_wire(resource: UcmResource, field: Field, dat
 
 @every_field
 @given(data=st.data())
-def test_what_the_user_gives_and_what_comes_back_count_as_equal(
-    resource: UcmResource, field: Field, data: st.DataObject
-) -> None:
+def test_what_the_user_gives_and_what_comes_back_count_as_equal(name: str, data: st.DataObject) -> None:
     """Also with blanks at the ends, separators inside and entries twice, or every run would change something."""
+    field = FIELDS[name]
     if not field.writable or not field.readable or field.by_id:  # names of references are looked up as they are
         return
     value = data.draw(values_of(field))
@@ -75,7 +90,8 @@ def test_what_the_user_gives_and_what_comes_back_count_as_equal(
 
 @every_resource
 @given(data=st.data())
-def test_any_answer_is_decoded_or_refused(resource: UcmResource, data: st.DataObject) -> None:
+def test_any_answer_is_decoded_or_refused(name: str, data: st.DataObject) -> None:
+    resource = RESOURCES[name]
     paths = sorted({path for field in resource.fields if not field.flattened for path in field.read_paths()})
     answer: dict[str, Any] = {}
     for path in data.draw(st.lists(st.sampled_from(paths), max_size=6)):
@@ -96,11 +112,12 @@ def test_any_answer_is_decoded_or_refused(resource: UcmResource, data: st.DataOb
 
 @every_resource
 @given(data=st.data())
-def test_any_list_is_decoded_or_refused(resource: UcmResource, data: st.DataObject) -> None:
-    names = sorted({field.list_wire for field in resource.fields if field.list_wire})
-    if not names:
+def test_any_list_is_decoded_or_refused(name: str, data: st.DataObject) -> None:
+    resource = RESOURCES[name]
+    columns = sorted({field.list_wire for field in resource.fields if field.list_wire})
+    if not columns:
         return
-    rows = data.draw(st.lists(st.dictionaries(st.sampled_from(names), JSON, max_size=6), max_size=3))
+    rows = data.draw(st.lists(st.dictionaries(st.sampled_from(columns), JSON, max_size=6), max_size=3))
 
     class Reader:
         memo: dict[str, Any] = {}
@@ -120,7 +137,8 @@ def test_any_list_is_decoded_or_refused(resource: UcmResource, data: st.DataObje
 @every_resource
 @settings(max_examples=10)
 @given(data=st.data())
-def test_values_within_the_limits_have_no_problems_of_their_own(resource: UcmResource, data: st.DataObject) -> None:
+def test_values_within_the_limits_have_no_problems_of_their_own(name: str, data: st.DataObject) -> None:
+    resource = RESOURCES[name]
     for field in resource.fields:
         if field.writable:
             wanted = {field.name: data.draw(values_of(field, tidy=True))}
@@ -129,7 +147,8 @@ def test_values_within_the_limits_have_no_problems_of_their_own(resource: UcmRes
 
 
 @every_resource
-def test_options_have_descriptions_and_specs(resource: UcmResource) -> None:
+def test_options_have_descriptions_and_specs(name: str) -> None:
+    resource = RESOURCES[name]
     spec = argument_spec(resource.fields)
     for field in resource.fields:
         lines = [field.description] if isinstance(field.description, str) else field.description

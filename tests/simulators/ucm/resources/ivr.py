@@ -86,8 +86,8 @@ def add(pbx: UcmSystem, call: Parameters) -> dict[str, Any]:
 def update(pbx: UcmSystem, call: Parameters) -> dict[str, Any]:
     """Replaces what is sent; table and example agree on what must be sent.
 
-    Silent in the document, chosen here: the IVR gets another number when extension has one that is free; without members
-    the key events stay, otherwise the list replaces them.
+    Silent in the document, chosen here: the IVR gets another number when extension has one that is free; without
+    members the key events stay, otherwise the list replaces them.
     """
     ivr = _ivr(pbx, call)
     if call["extension"] != ivr.extension:

@@ -1,8 +1,8 @@
 # Copyright: (c) 2026, the telephony.pbx contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Paging groups: listPaginggroup, getPaginggroup, addPaginggroup, updatePaginggroup, deletePaginggroup, MulticastPaging,
-MulticastPagingHangup."""
+"""Paging groups: listPaginggroup, getPaginggroup, addPaginggroup, updatePaginggroup, deletePaginggroup; and pages:
+MulticastPaging, MulticastPagingHangup."""
 
 from __future__ import annotations
 
@@ -115,8 +115,8 @@ def delete(pbx: UcmSystem, call: Parameters) -> dict[str, Any]:
 
 @handles("multicast_paging")
 def page(pbx: UcmSystem, call: Parameters) -> dict[str, Any]:
-    """Silent in the document, chosen here: the group must be of the multicast type (-16) and not be paging already (-25),
-    the caller an extension (-16) that is allowed to (-47). need_apply is "yes" as in the example."""
+    """Silent in the document, chosen here: the group must be of the multicast type (-16) and not be paging already
+    (-25), the caller an extension (-16) that is allowed to (-47). need_apply is "yes" as in the example."""
     group = _group(pbx, call["pagingnum"])
     if _setting(group, "paginggroup_type") != MULTICAST or call["caller"] not in pbx.objects.accounts:
         raise Refusal(NO_SUCH_ITEM)

@@ -117,7 +117,7 @@ def get(pbx: UcmSystem, call: Parameters) -> dict[str, Any]:
 
 @handles("add_queue")
 def add(pbx: UcmSystem, call: Parameters) -> dict[str, Any]:
-    """Creates the queue. What the table calls mandatory and the example leaves out has the defaults that getQueue shows.
+    """Creates the queue. What the table calls mandatory and the example leaves out is as getQueue shows it.
 
     The number is in the example only; without it -1 (chosen).
     """

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, the telephony.pbx contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Agents of a queue: loginLogoffQueueAgent, pauseUnpauseQueueAgent. No action reads their state but queueapi's history."""
+"""Agents of a queue: loginLogoffQueueAgent, pauseUnpauseQueueAgent. What reads their state is queueapi's history."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ def login_logoff(pbx: UcmSystem, call: Parameters) -> dict[str, Any]:
 
 @handles("pause_unpause_queue_agent")
 def pause_unpause(pbx: UcmSystem, call: Parameters) -> dict[str, Any]:
-    """What is meant without a queue is not said; chosen: all queues that the agent is a member of. need_apply is "yes" as
-    in the example, although nothing needs an apply."""
+    """What is meant without a queue is not said; chosen: all queues that the agent is a member of. need_apply is "yes"
+    as in the example, although nothing needs an apply."""
     wanted = call.get("extension")
     queues = [
         queue
