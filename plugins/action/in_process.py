@@ -73,7 +73,8 @@ class ActionModule(ActionBase):
         reasons = {
             "it is switched off": not boolean(switch, strict=False),
             "the connection is not local": self._connection.transport not in ("local", "ansible.builtin.local"),
-            "it uses become": bool(task.become),
+            # The connection knows, whether a keyword or the variable ansible_become said so.
+            "it uses become": self._connection.become is not None,
             "it is async": bool(task.async_val),
             "it sets environment variables": any(task.environment or ()),
             f"the interpreter is {interpreter}": not (interpreter.startswith("auto") or interpreter == sys.executable),

@@ -27,6 +27,7 @@ CASES: dict[str, tuple[dict[str, Any], str | None]] = {
     "switched on": ({"vars": {"telephony_pbx_in_process": "yes"}}, None),
     "become": ({"become": True}, "it uses become"),
     "become by a variable": ({"vars": {"ansible_become": True}}, "it uses become"),
+    "become that a variable takes back": ({"become": True, "vars": {"ansible_become": False}}, None),
     "become is false": ({"become": False, "vars": {"ansible_become": False}}, None),
     "async": ({"async": 60, "poll": 1}, "it is async"),
     "environment": ({"environment": {"TZ": "UTC"}}, "it sets environment variables"),
@@ -34,7 +35,7 @@ CASES: dict[str, tuple[dict[str, Any], str | None]] = {
     "switched off": ({"vars": {"telephony_pbx_in_process": False}}, "it is switched off"),
     "switched off by a template": ({"vars": {"telephony_pbx_in_process": "{{ 1 > 2 }}"}}, "it is switched off"),
     "another interpreter": ({"vars": {"ansible_python_interpreter": "{{ other_python }}"}}, "the interpreter is {other}"),
-    "another connection": ({"connection": "elsewhere"}, "the connection is not local"),
+    "another connection": ({"vars": {"ansible_connection": "elsewhere"}}, "the connection is not local"),
 }
 
 

@@ -117,6 +117,12 @@ def failure(run: Run) -> str:
     return " ".join(str(event["result"].get("msg")) for event in run.events if event["status"] == "failed")
 
 
+def with_descendants(process: int) -> list[int]:
+    """A process and all below it. Ansible's workers are in sessions of their own, so no group has them all."""
+    children = (path.read_text().split() for path in Path(f"/proc/{process}/task").glob("*/children"))
+    return [process, *(below for pids in children for pid in pids for below in with_descendants(int(pid)))]
+
+
 # -- onboard_user
 
 
@@ -231,6 +237,7 @@ def test_one_who_is_refused_does_not_stop_the_others_and_is_made_up_for(site: Si
     assert site.pbx.state("needs_apply") is False
 
 
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="finds the processes of a run in /proc")
 def test_a_run_that_is_killed_loses_no_secret(site: Site) -> None:
     """Killed while the PBX, which has carried the creation out, has not answered yet."""
     site.pbx.fault("delay", operation=CREATE, params={"extension": "2002"}, seconds=20.0, carried_out=True)
@@ -238,13 +245,12 @@ def test_a_run_that_is_killed_loses_no_secret(site: Site) -> None:
     how = site.how("onboard_user", variables)
     del how["collect"]
     command, environment = playbook_command(**how)
-    process = subprocess.Popen(
-        command, env=environment, cwd=site.directory, stdout=subprocess.DEVNULL, start_new_session=True
-    )
+    process = subprocess.Popen(command, env=environment, cwd=site.directory, stdout=subprocess.DEVNULL)
     while process.poll() is None:
         created = [entry for entry in site.pbx.log() if entry["operation"] == CREATE]
         if len(created) == 2 and created[1]["carried_out"]:
-            os.killpg(process.pid, signal.SIGKILL)
+            for running in with_descendants(process.pid):
+                os.kill(running, signal.SIGKILL)
             process.wait()
     assert process.returncode == -signal.SIGKILL
     assert set(site.kept()) == {"2001", "2002"}

@@ -7,13 +7,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, Protocol
 
 from .errors import nearest
-from .fields import Field, Values
+from .fields import Field, Rule, Values
 from .resource import Resource
 
 Spec = dict[str, dict[str, Any]]
+
+
+class Table(Protocol):
+    """What has fields and rules over them: a resource, or a task without one."""
+
+    @property
+    def fields(self) -> tuple[Field, ...]: ...
+
+    @property
+    def rules(self) -> tuple[Rule, ...]: ...
 
 
 def argument_spec(fields: Iterable[Field]) -> Spec:
@@ -40,10 +50,10 @@ def _option(field: Field) -> dict[str, Any]:
     return option
 
 
-def problems(resource: Resource, wanted: Values) -> list[str]:
-    """Everything wrong with the given options of one object, as sentences that name the option."""
-    found = [problem for field in resource.fields for problem in _field_problems(field, wanted.get(field.name))]
-    return found + [problem for rule in resource.rules if (problem := rule(wanted))]
+def problems(table: Table, wanted: Values) -> list[str]:
+    """Everything wrong with the given options of one object or action, as sentences that name the option."""
+    found = [problem for field in table.fields for problem in _field_problems(field, wanted.get(field.name))]
+    return found + [problem for rule in table.rules if (problem := rule(wanted))]
 
 
 def _field_problems(field: Field, value: Any, path: str = "") -> Iterator[str]:
@@ -122,9 +132,14 @@ def without_nulls(spec: Mapping[str, Mapping[str, Any]], params: Mapping[str, An
 
 def given(resource: Resource, params: Mapping[str, Any]) -> Values:
     """The resource's options that the user gave, and a fixed key; what is None was not given, at any depth."""
-    return fixed_keys(resource) | {
+    return fixed_keys(resource) | given_values(resource.fields, params)
+
+
+def given_values(fields: Iterable[Field], params: Mapping[str, Any]) -> Values:
+    """The values of a table's options that the user gave."""
+    return {
         field.name: _given(field, params[field.name])
-        for field in resource.fields
+        for field in fields
         if field.writable and params.get(field.name) is not None
     }
 

@@ -89,9 +89,11 @@ def _keyed_difference(field: Field, before: list[Values], after: list[Values]) -
     shown_old: list[Values] = []
     shown_new: list[Values] = []
     for name in sorted({*old, *new}, key=str):
-        gone = field.whole and name not in new
+        if field.whole and name not in new:
+            shown_old.append(_masked(field.fields, old[name]))
+            continue
         parts = differences(field.fields, old.get(name, {}), new.get(name, {}))
-        if parts == ({}, {}) and not gone:
+        if parts == ({}, {}):
             continue
         for entries, shown, part in ((old, shown_old, parts[0]), (new, shown_new, parts[1])):
             if name in entries:

@@ -110,7 +110,8 @@ def _shown(field: Field, value: Any) -> str:
 
 
 def _kind(field: Field) -> str:
-    words = {"int": "a number", "float": "a number", "bool": "true or false", "dict": "a dictionary", "list": "a list", "str": "a text"}
+    words = {"bool": "true or false", "dict": "a dictionary", "list": "a list", "str": "a text"}
+    words |= dict.fromkeys(("int", "float"), "a number")
     return words.get(field.type, field.type)
 
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 import base64
 import contextlib
 import fcntl
+import glob
 import hashlib
 import hmac
 import json
@@ -28,6 +29,7 @@ from .errors import PbxError
 
 KEEP_SECONDS = 24 * 3600
 LOCK_SECONDS = 60.0
+_MARK = ".writing"
 
 
 def default_directory() -> str:
@@ -147,16 +149,41 @@ class SessionCache:
 
     @property
     def apply_pending(self) -> bool:
-        """Whether a run from this directory has written to the PBX and no apply has followed."""
-        return os.path.exists(self._pbx_path)
+        """Whether a run from this directory has written to the PBX, or died in a write, and no apply has followed."""
+        return os.path.exists(self._pbx_path) or bool(self._left_behind())
 
     @apply_pending.setter
     def apply_pending(self, pending: bool) -> None:
-        if pending and not self.apply_pending:
+        if pending and not os.path.exists(self._pbx_path):
             self._replace(self._pbx_path, b"")
         elif not pending:
-            with contextlib.suppress(OSError):
-                os.unlink(self._pbx_path)
+            for path in (self._pbx_path, *self._left_behind()):
+                with contextlib.suppress(OSError):
+                    os.unlink(path)
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[None]:
+        """Hold while a write is under way that an apply has to follow.
+
+        A locked file marks it. The lock ends with its process and the file does not, if the process is killed.
+        """
+        mark = tempfile.NamedTemporaryFile(prefix=f"{self._pbx_path}.", suffix=_MARK, delete=False)  # noqa: SIM115
+        with mark:
+            fcntl.flock(mark, fcntl.LOCK_EX)
+            try:
+                yield
+            finally:
+                with contextlib.suppress(OSError):
+                    os.unlink(mark.name)
+
+    def _left_behind(self) -> list[str]:
+        """Marks of writes whose processes have died."""
+        found = []
+        for path in glob.glob(f"{glob.escape(self._pbx_path)}.*{_MARK}"):
+            with contextlib.suppress(OSError), open(path, "rb") as mark:
+                fcntl.flock(mark, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                found.append(path)
+        return found
 
 
 class _Cipher:

@@ -17,6 +17,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
+from typing import Protocol
 from urllib.parse import urlsplit
 from urllib.request import getproxies_environment, proxy_bypass_environment
 
@@ -64,6 +65,14 @@ class Answer:
     status: int
     headers: Mapping[str, str]
     content: bytes
+
+
+class Sink(Protocol):
+    """Where a download goes. ``begin`` forgets what came so far, ``write`` takes the next piece."""
+
+    def begin(self) -> None: ...
+
+    def write(self, chunk: bytes) -> None: ...
 
 
 @dataclass
@@ -205,18 +214,69 @@ class Transport:
             DoubtfulWrite: a write was sent and its outcome is not known.
             UnexpectedAnswer: the answer is larger than ``max_answer`` bytes.
         """
+        limit = max_answer or self.settings.max_answer
+        return self._repeat(
+            lambda: self._once(method, url, content, headers, timeout, limit), operation, writes=writes, limit=limit
+        )
+
+    def download(
+        self,
+        method: str,
+        url: str,
+        content: bytes,
+        headers: Mapping[str, str],
+        sink: Sink,
+        *,
+        operation: str,
+        max_size: int,
+        time_limit: float,
+    ) -> Answer:
+        """Send a read whose answer goes to ``sink`` piece by piece. It is repeated as reads are, each time anew.
+
+        ``max_size`` is in bytes, ``time_limit`` in seconds for all attempts together. The answer's content is empty;
+        with another HTTP status than 200 it is the server's, and the sink gets nothing.
+
+        Raises:
+            ConnectionFailed: it did not arrive whole, or not in time.
+            UnexpectedAnswer: it is larger than ``max_size``.
+        """
+        deadline = self.clock.now() + time_limit
+
+        def once() -> Answer | None:
+            sink.begin()
+            size = 0
+            with self._client.stream(method, url, content=content, headers=dict(headers)) as response:
+                if response.status_code != httpx.codes.OK:
+                    return self._answer(response, self.settings.max_answer)
+                for chunk in response.iter_bytes():
+                    size += len(chunk)
+                    if size > max_size:
+                        return None
+                    if self.clock.now() > deadline:
+                        raise ConnectionFailed(
+                            f"the download took longer than {time_limit:g} seconds and was given up",
+                            operation=operation,
+                            remedy="Allow it more time, or run again when the network is faster.",
+                        )
+                    sink.write(chunk)
+                return Answer(response.status_code, response.headers, b"")
+
+        return self._repeat(once, operation, writes=False, limit=max_size)
+
+    def _repeat(self, once: Callable[[], Answer | None], operation: str, *, writes: bool, limit: int) -> Answer:
+        """Send until there is an answer that is the caller's; None from ``once`` is one larger than ``limit`` bytes."""
         attempt = 0
         while True:
             retry_after = None
             try:
-                answer = self._once(method, url, content, headers, timeout, max_answer or self.settings.max_answer)
+                answer = once()
             except (httpx.HTTPError, httpx.InvalidURL) as error:
                 failure = self._failure(error, operation, writes)
                 if not self._may_repeat(failure, error, writes):
                     raise failure from error
             else:
                 if answer is None:
-                    raise self._too_large(operation, writes, max_answer)
+                    raise self._too_large(operation, writes, limit)
                 if answer.status not in _REPEATABLE_STATUS:
                     return answer
                 retry_after = answer.headers.get("retry-after")
@@ -233,13 +293,17 @@ class Transport:
     ) -> Answer | None:
         more = {} if timeout is None else {"timeout": timeout}
         with self._client.stream(method, url, content=content, headers=dict(headers), **more) as response:
-            chunks, size = [], 0
-            for chunk in response.iter_bytes():
-                size += len(chunk)
-                if size > max_answer:
-                    return None
-                chunks.append(chunk)
-            return Answer(response.status_code, response.headers, b"".join(chunks))
+            return self._answer(response, max_answer)
+
+    @staticmethod
+    def _answer(response: httpx.Response, max_answer: int) -> Answer | None:
+        chunks, size = [], 0
+        for chunk in response.iter_bytes():
+            size += len(chunk)
+            if size > max_answer:
+                return None
+            chunks.append(chunk)
+        return Answer(response.status_code, response.headers, b"".join(chunks))
 
     def _may_repeat(self, failure: PbxError, error: Exception, writes: bool) -> bool:
         if isinstance(failure, DoubtfulWrite):
@@ -294,11 +358,12 @@ class Transport:
             remedy="Try again later; if it lasts, look at the PBX's own state.",
         )
 
-    def _too_large(self, operation: str, writes: bool, max_answer: int | None) -> PbxError:
-        what = f"the answer is larger than {(max_answer or self.settings.max_answer) / MEBIBYTE:g} MiB and was not read"
+    @staticmethod
+    def _too_large(operation: str, writes: bool, limit: int) -> PbxError:
+        what = f"the answer is larger than {limit / MEBIBYTE:g} MiB and was not read"
         if writes:
             return DoubtfulWrite(what, operation=operation)
-        return UnexpectedAnswer(what, operation=operation, remedy="Check that url names the PBX's API.")
+        return UnexpectedAnswer(what, operation=operation, remedy="Check url, or allow a larger answer.")
 
 
 def _cause(error: BaseException | None, kind: type[BaseException]) -> BaseException | None:

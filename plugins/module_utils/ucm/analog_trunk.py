@@ -58,9 +58,7 @@ FIELDS: tuple[Field, ...] = (
     _TRUNK.field("tx_gain", "The gain of what is said.", wire="txgain", type="float", minimum=-13, maximum=12),
     _TRUNK.number("echo_cancellation_mode", "The echo canceller's mode, as the UCM's code.", wire="lectype"),
     # The end of a call
-    _TRUNK.field(
-        "tone_country", "The country whose tones are used, such as V(us), or V(custom).", wire="countrytone"
-    ),
+    _TRUNK.field("tone_country", "The country whose tones are used, such as V(us), or V(custom).", wire="countrytone"),
     _TRUNK.flag("busy_detection", "Whether busy tones end a call.", wire="busydetect"),
     _TRUNK.number("busy_count", "How many busy tones end a call.", wire="busycount"),
     _TRUNK.field("busy_tone", "The busy tone, such as V(f1=480@-50,f2=620@-50,c=500/500).", wire="busy"),

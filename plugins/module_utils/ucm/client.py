@@ -9,18 +9,18 @@ Source: Grandstream IPPBX HTTPS API (communication, connection and authenticatio
 from __future__ import annotations
 
 import hashlib
-import json
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from ..core.client import Client
 from ..core.errors import ConnectionFailed, DoubtfulWrite, InvalidInput, LoginRejected, PbxError, UnexpectedAnswer
 from ..core.session_cache import SessionCache
-from ..core.transport import MEBIBYTE, Clock, ConnectionSettings, Transport
-from . import errors
+from ..core.transport import MEBIBYTE, Clock, ConnectionSettings, Sink, Transport
+from . import errors, wire
+from .operations import RUNTIME
 
 PROTOCOL_VERSION = "1.0"
 COOKIE_SECONDS = 600.0
@@ -32,17 +32,35 @@ UNPAGED = frozenset({"listInboundBlacklist", "listQueue"})
 MOST_PAGES = 2000
 APPLY = "applyChanges"
 APPLY_SECONDS = 120.0
-MAX_FILE_ANSWER = 64 * MEBIBYTE
-ENVELOPE_FREE = frozenset({"cdrapi", "recapi", "queueapi"})
+MOST_OF_A_REPORT = 64 * MEBIBYTE
+HOTEL = "pmsapi"
+MOST_REFUSAL = 64 * 1024
+"""A download of at most so many bytes may be a refusal in place of the file."""
 
 
 @dataclass(frozen=True)
 class Account:
-    """The API user. ``busy_timeout`` is how many seconds to wait in all for a busy PBX."""
+    """The API user. ``busy_timeout`` is how many seconds to wait in all for a busy PBX.
+
+    ``pms_token`` is the second credential, which goes with every call of the hotel interface.
+    """
 
     username: str
     password: str
     busy_timeout: float = 150.0
+    pms_token: str | None = None
+
+
+class Draft(Sink, Protocol):
+    """A sink that shows how it begins."""
+
+    size: int
+
+    def head(self, most: int) -> bytes: ...
+
+
+Exchange = Callable[..., "tuple[int, Any]"]
+"""Sends one action, as ``UcmClient._exchange`` does."""
 
 
 class UcmClient(Client):
@@ -83,30 +101,53 @@ class UcmClient(Client):
         """
         if operation == APPLY:
             return self._apply(parameters)
-        try:
-            response = self._send(operation, parameters, writes=writes)
-        except DoubtfulWrite:
-            self._note_pending(operation, None)
-            raise
-        if writes:
+        if not (writes and _waits_for_apply(operation)):
+            return self._send(operation, parameters, writes=writes)
+        with self._cache.writing():
+            try:
+                response = self._send(operation, parameters, writes=True)
+            except DoubtfulWrite:
+                self._cache.apply_pending = True
+                raise
             self._note_pending(operation, response)
         return response
+
+    def download(
+        self, operation: str, parameters: dict[str, Any], draft: Draft, *, max_size: int, time_limit: float
+    ) -> None:
+        """Carry out an action that answers with a file, which goes to ``draft`` and never whole into memory.
+
+        ``max_size`` is in bytes, ``time_limit`` in seconds.
+
+        Raises:
+            PbxError: also where the PBX answers with a refusal, or with a web page, in place of the file.
+        """
+
+        def exchange(operation: str, parameters: dict[str, Any], *, writes: bool) -> tuple[int, Any]:
+            return self._download(operation, parameters, draft, max_size, time_limit)
+
+        self._send(operation, parameters, writes=False, exchange=exchange)
 
     def _apply(self, parameters: dict[str, Any]) -> Any:
         pending = self._cache.apply_pending
         # Before it is sent: what another process writes from now on may not be covered by this apply.
-        self._cache.apply_pending = False
-        try:
-            return self._send(APPLY, parameters, writes=True)
-        except BaseException:
-            self._cache.apply_pending = pending or self._cache.apply_pending
-            raise
+        with self._cache.writing():
+            self._cache.apply_pending = False
+            try:
+                return self._send(APPLY, parameters, writes=True)
+            except BaseException:
+                self._cache.apply_pending = pending or self._cache.apply_pending
+                raise
 
-    def _send(self, operation: str, parameters: dict[str, Any], *, writes: bool) -> Any:
+    def _send(
+        self, operation: str, parameters: dict[str, Any], *, writes: bool, exchange: Exchange | None = None
+    ) -> Any:
+        if operation == HOTEL and self._account.pms_token:
+            parameters = {"token": self._account.pms_token, **parameters}
         waited, renewed = 0.0, False
         while True:
             cookie = self._cookie or self._log_in(None)
-            status, response = self._exchange(operation, {**parameters, "cookie": cookie}, writes=writes)
+            status, response = (exchange or self._exchange)(operation, {**parameters, "cookie": cookie}, writes=writes)
             if status == 0:
                 return response
             if not renewed and (status in errors.INVALID_SESSION or status == errors.MAYBE_EXPIRED):
@@ -178,11 +219,8 @@ class UcmClient(Client):
         return self._cache.apply_pending
 
     def _note_pending(self, operation: str, response: Any) -> None:
-        """Remember that a write waits for an apply; without an answer that tells, going by the operation's name."""
-        needs_apply = isinstance(response, dict) and response.get("need_apply") == "yes"
-        lost = response is None and operation.startswith(("add", "update", "delete"))
         # updateSIPAccount's documented answer lacks need_apply, yet its changes wait as well.
-        if needs_apply or lost or operation == "updateSIPAccount":
+        if operation == "updateSIPAccount" or (isinstance(response, dict) and response.get("need_apply") == "yes"):
             self._cache.apply_pending = True
 
     def close(self, *, logout: bool = False) -> None:
@@ -255,56 +293,71 @@ class UcmClient(Client):
 
     def _exchange(self, operation: str, parameters: dict[str, Any], *, writes: bool) -> tuple[int, Any]:
         """Send one request; return (status, response)."""
-        body = json.dumps({"request": {"action": operation, **parameters}}, ensure_ascii=False).encode()
-        envelope_free = operation in ENVELOPE_FREE
+        envelope_free = operation in wire.ENVELOPE_FREE
         started = time.perf_counter()
         self.calls.requests += 1
         answer = self._transport.send(
             "POST",
             self._url,
-            body,
-            {"Content-Type": "application/json;charset=UTF-8"},
+            wire.body(operation, parameters),
+            wire.HEADERS,
             operation=operation,
             writes=writes,
             timeout=max(APPLY_SECONDS, self._transport.settings.timeout) if operation == APPLY else None,
-            max_answer=MAX_FILE_ANSWER if envelope_free else None,
+            max_answer=MOST_OF_A_REPORT if envelope_free else None,
         )
-        status, response = self._decode(answer.content, answer.status, operation, envelope_free, writes)
-        milliseconds = (time.perf_counter() - started) * 1000
-        self.log(f"ucm {self._transport.settings.host} {operation}: status {status} in {milliseconds:.0f} ms")
+        status, response = wire.decode(
+            answer.content, answer.status, operation, envelope_free=envelope_free, writes=writes
+        )
+        self._log_exchange(operation, status, started)
         return status, response
 
-    def _decode(
-        self, content: bytes, http_status: int, operation: str, envelope_free: bool, writes: bool
-    ) -> tuple[int, Any]:
-        try:
-            document = json.loads(content)
-        except (ValueError, RecursionError):
-            if envelope_free and http_status == 200:
-                return 0, content.decode("utf-8", "replace")
-            raise self._not_the_api(content, http_status, operation, writes) from None
-        if isinstance(document, dict) and "status" in document:
-            try:
-                return int(document["status"]), document.get("response") or {}
-            except (TypeError, ValueError):
-                raise self._not_the_api(content, http_status, operation, writes) from None
-        if envelope_free and http_status == 200:
-            return 0, document
-        raise self._not_the_api(content, http_status, operation, writes)
+    def _log_exchange(self, operation: str, status: int, started: float) -> None:
+        milliseconds = (time.perf_counter() - started) * 1000
+        self.log(f"ucm {self._transport.settings.host} {operation}: status {status} in {milliseconds:.0f} ms")
 
-    def _not_the_api(self, content: bytes, http_status: int, operation: str, writes: bool) -> PbxError:
-        looks = content.lstrip()[:1]
-        if looks == b"<":
-            what = "the answer is a web page, not the API's"
-        elif looks in (b"{", b"["):
-            what = "the answer is cut short, or not of a Grandstream UCM's API"
-        else:
-            what = "the answer is not of a Grandstream UCM's API"
-        code = None if http_status == 200 else f"HTTP {http_status}"
-        remedy = "Check that url is the UCM's API address, usually https://host:8089, and that the API is enabled."
-        if writes and operation not in ("challenge", "login"):
-            return DoubtfulWrite(what, operation=operation, code=code, remedy=remedy)
-        return UnexpectedAnswer(what, operation=operation, code=code, remedy=remedy)
+    def _download(
+        self, operation: str, parameters: dict[str, Any], draft: Draft, max_size: int, time_limit: float
+    ) -> tuple[int, Any]:
+        """Send one request for a file; return (0, None) when ``draft`` has it, else (status, response)."""
+        started = time.perf_counter()
+        self.calls.requests += 1
+        answer = self._transport.download(
+            "POST",
+            self._url,
+            wire.body(operation, parameters),
+            wire.HEADERS,
+            draft,
+            operation=operation,
+            max_size=max_size,
+            time_limit=time_limit,
+        )
+        if answer.status == wire.HTTP_NOT_FOUND:
+            # What the vendor's older interface answers, to which the document refers.
+            raise PbxError("there is no such file", operation=operation, code=f"HTTP {answer.status}")
+        status, response = 0, None
+        if answer.status != wire.HTTP_OK or "text/html" in answer.headers.get("content-type", ""):
+            content = answer.content or draft.head(MOST_REFUSAL)
+            status, response = wire.decode(content, answer.status, operation, envelope_free=False, writes=False)
+        elif draft.size <= MOST_REFUSAL and draft.head(MOST_REFUSAL).lstrip()[:1] in (b"{", b""):
+            status, response = self._refusal(draft, operation)
+        self._log_exchange(operation, status, started)
+        return status, response
+
+    def _refusal(self, draft: Draft, operation: str) -> tuple[int, Any]:
+        """The refusal that came in place of a file; nothing, and an answer that claims success, are no file either."""
+        content = draft.head(MOST_REFUSAL)
+        try:
+            status, response = wire.decode(content, wire.HTTP_OK, operation, envelope_free=False, writes=False)
+        except UnexpectedAnswer:
+            if content.strip():
+                return 0, None  # a file that begins like JSON
+            status, response = 0, None
+        if status == 0:
+            raise UnexpectedAnswer(
+                "the PBX answered without a file", operation=operation, remedy="Check the file's name and kind."
+            )
+        return status, response
 
 
 def connect(
@@ -312,3 +365,8 @@ def connect(
 ) -> UcmClient:
     """A client ready for use; nothing is sent until the first operation."""
     return UcmClient(Transport(settings, clock=clock), account, cache, log=log)
+
+
+def _waits_for_apply(operation: str) -> bool:
+    """Whether a write changes the configuration, going by its name."""
+    return operation not in RUNTIME and operation.startswith(("add", "update", "delete"))

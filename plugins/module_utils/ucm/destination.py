@@ -107,7 +107,9 @@ def destination(
             ),
             Field(
                 name="target",
-                description=("Its number or name.", f"{' and '.join(free)} want none.") if free else "Its number.",
+                description=("Its number or name.", f"There is none for {' and '.join(free)}.")
+                if free
+                else "Its number.",
             ),
         ),
         **more,

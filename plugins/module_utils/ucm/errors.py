@@ -65,6 +65,7 @@ REJECTED_LOGIN = frozenset({-37, -68, -70, -71})
 INVALID_SESSION = frozenset({-5, -6})
 MAYBE_EXPIRED = -8
 NO_SUCH_ITEM = -16
+INVALID_PARAMETERS = -1
 ALREADY_THERE = -44
 NOT_ON_THIS_MODEL = frozenset({-1, -19})
 """Codes that a list answers with where the model does not have what it would list."""

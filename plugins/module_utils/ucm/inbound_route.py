@@ -13,9 +13,10 @@ from typing import Any
 
 from ..core import codecs
 from ..core.codecs import Codec
+from ..core.errors import PbxError
 from ..core.fields import ORDERED, SET, Field, Values
-from ..core.resource import Reader
-from . import names
+from ..core.resource import Reader, Writer
+from . import errors, names
 from .destination import Kind, complete_destinations, destination
 from .dial_patterns import JOINED, PATTERN, PATTERN_WORDS
 from .extension import PERMISSIONS
@@ -55,12 +56,17 @@ DID_DESTINATIONS = {
 NOTHING_FURTHER: Values = {"multi_mode": "[]", "time_condition": "[]"}
 
 
-def _is_further(member: dict[str, Any]) -> bool:
-    """Whether an entry of a listed route's members is a time condition's or a mode's, not the route's own destination.
+def _count_further(members: Any) -> int:
+    """How many of a listed route's members are time conditions or modes, and not the route's own destination.
 
     Source: the example of listInboundRoute, whose one member has 0 for all three.
     """
-    return any(codecs.TEXT.decode(member.get(name)) not in (None, "0") for name in ("tc", "timetype", "inbound_mode"))
+    if not isinstance(members, (list, type(None))) or not all(isinstance(member, dict) for member in members or ()):
+        raise ValueError("the members are not a list of objects")
+    return sum(
+        any(codecs.TEXT.decode(member.get(mark)) not in (None, "0") for mark in ("tc", "timetype", "inbound_mode"))
+        for member in members or ()
+    )
 
 
 def _patterns(name: str, description: str | tuple[str, ...], wire: str, **more: Any) -> Field:
@@ -85,8 +91,8 @@ def _raw_entries(name: str, description: str, wire: str) -> Field:
         name=name,
         description=(
             description,
-            "The document does not describe the entries; C(listInboundRoute) shows them among C(members). They are sent as "
-            "they are, cannot be told apart when read, and so are sent at every run.",
+            "The document does not describe the entries; C(listInboundRoute) shows them among C(members). They are "
+            "sent as they are, cannot be told apart when read, and so are sent at every run.",
         ),
         type="list",
         elements="dict",
@@ -148,9 +154,7 @@ FIELDS: tuple[Field, ...] = (
         description="What is within a caller's reach by the dialled number. What is not given stays as it is.",
         type="dict",
         wire="",
-        fields=tuple(
-            _DID.flag(name, words, wire=wire) for name, (wire, words) in DID_DESTINATIONS.items()
-        ),
+        fields=tuple(_DID.flag(name, words, wire=wire) for name, (wire, words) in DID_DESTINATIONS.items()),
     ),
     _raw_entries("time_conditions", "Further destinations, by time.", "time_condition"),
     _raw_entries("multi_mode", "Further destinations, by inbound mode.", "multi_mode"),
@@ -173,8 +177,8 @@ FIELDS: tuple[Field, ...] = (
     _ROUTE.field(
         "caller_id_number",
         (
-            "The caller's number. V(${CALLERID(num\\)}) is the number as it is, V(${CALLERID(num\\):2}) without its first two "
-            "digits, V(${CALLERID(num\\):-4}) its last four, V(${CALLERID(num\\):1:3}) three from the second on; other "
+            "The caller's number. V(${CALLERID(num\\)}) is the number as it is, V(${CALLERID(num\\):2}) without its first "
+            "two digits, V(${CALLERID(num\\):-4}) its last four, V(${CALLERID(num\\):1:3}) three from the second on; other "
             "digits stay.",
         ),
         wire="set_callerid_number",
@@ -246,7 +250,7 @@ FIELDS: tuple[Field, ...] = (
         name="further_destinations",
         description="How many time conditions and modes the route has.",
         type="int",
-        codec=Codec(lambda count: count, lambda members: sum(map(_is_further, members or ()))),
+        codec=Codec(lambda count: count, _count_further),
         wire="members",
         list_wire="members",
         read_only=True,
@@ -276,10 +280,21 @@ class InboundRouteResource(UcmResource):
         return {**super().add_request(reader, values), "did_pattern_match": codecs.json_text().encode(objects)}
 
     def update_request(self, reader: Reader, current: Values, changes: Values) -> dict[str, Any]:
-        """The table wants the further destinations with every update, but they cannot be restated: only that a route has
-        none can be said, when it has none."""
-        nothing = NOTHING_FURTHER if current.get("further_destinations") == 0 else {}
+        """The table wants the further destinations with every update, but they cannot be restated: only that a route
+        has none can be said, when it has none."""
+        nothing = {} if current.get("further_destinations") else NOTHING_FURTHER
         return {**nothing, **super().update_request(reader, current, changes)}
+
+    def update(self, writer: Writer, current: Values, changes: Values) -> None:
+        try:
+            super().update(writer, current, changes)
+        except PbxError as error:
+            if error.code == errors.INVALID_PARAMETERS and current.get("further_destinations"):
+                error.remedy = (
+                    "The route has time conditions or modes, which cannot be read back in full, and this firmware "
+                    "seems to want them with every change: give time_conditions and multi_mode as well."
+                )
+            raise
 
 
 def _listed_patterns(row: dict[str, Any]) -> Any:

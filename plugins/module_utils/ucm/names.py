@@ -80,13 +80,16 @@ def _rows(reader: Reader, kind: str, place: Listing) -> list[dict[str, Any]]:
 
 
 def id_of(reader: Reader, kind: str | None, name: Any) -> Any:
-    """The id of a name.
+    """The id of a name; among kinds that stand for others, what has no id of its own goes by its name.
 
     Raises:
         InvalidInput: there is none; the message offers the nearest name.
     """
     if kind not in LISTINGS or name in (None, ""):
         return name
+    if kind in UNIONS:
+        found = (listing(reader, each).get(str(name)) for each in UNIONS[kind] if each in WITH_IDS)
+        return next(filter(None, found), name)
     known = listing(reader, kind)
     if str(name) not in known:
         raise InvalidInput([str(problem(reader, kind, name))])
@@ -97,7 +100,12 @@ def name_of(reader: Reader, kind: str | None, identifier: Any) -> Any:
     """The name of an id; the id itself where nothing has it."""
     if kind not in LISTINGS or identifier in (None, ""):
         return identifier
-    return next((name for name, known in listing(reader, kind).items() if known == str(identifier)), str(identifier))
+    for each in kinds(kind):
+        if each in WITH_IDS:
+            for name, known in listing(reader, each).items():
+                if known == str(identifier):
+                    return name
+    return str(identifier)
 
 
 def problem(reader: Reader, kind: str | None, name: Any) -> str | None:
@@ -105,4 +113,6 @@ def problem(reader: Reader, kind: str | None, name: Any) -> str | None:
     if kind not in LISTINGS or name in (None, ""):
         return None
     known = listing(reader, kind)
-    return None if str(name) in known else f"{kind} {name!r} does not exist{nearest(str(name), known)}"
+    return (
+        None if str(name) in known else f"{' or '.join(kinds(kind))} {name!r} does not exist{nearest(str(name), known)}"
+    )

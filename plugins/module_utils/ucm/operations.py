@@ -36,6 +36,15 @@ WRITES = frozenset(
     updateUser
     """.split()
 )
+RUNTIME = frozenset(
+    """
+    MulticastPaging MulticastPagingHangup acceptCall addMessageBroadcast callTransfer callbarge
+    cleanTerminalChatInformation dialExtension dialIVR dialIVROutbound dialOutbound dialOutboundTwo dialQueue
+    dialRinggroup Hangup hold loginLogoffQueueAgent mute pauseUnpauseQueueAgent playPromptByOrg refuseCall
+    transferNumberInbound transferNumberOutbound unhold unmute
+    """.split()
+)
+"""Writes that change no configuration: nothing waits for an apply, although some answer need_apply "yes"."""
 MIXED = frozenset({"cdrapi", "pmsapi"})
 """Actions that read or write, depending on their parameters."""
 DOCUMENTED = SESSION | READS | WRITES | MIXED

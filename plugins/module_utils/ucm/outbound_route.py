@@ -45,8 +45,8 @@ FIELDS: tuple[Field, ...] = (
             "The dialled numbers that the route is for, all of them. Needed to create a route.",
             "V(X) is a digit, V(Z) one from 1, V(N) one from 2, V([13-5]) one of those, V(.) one or more of any "
             "characters, V(!) none or more. A comment may follow, such as V(_9X. /* long distance */).",
-            "A pattern that overlaps with another route's is warned of: the route that is higher in the UCM's list wins, "
-            "and the API cannot move routes.",
+            "A pattern that overlaps with another route's is warned of: the route that is higher in the UCM's list "
+            "wins, and the API cannot move routes.",
         ),
         type="list",
         elements="str",
@@ -117,9 +117,7 @@ FIELDS: tuple[Field, ...] = (
         read_only=True,
         compare=ORDERED,
         fields=(
-            Field(
-                name="trunk", description="Its name.", wire="failover_trunk_index", reference="trunk", by_id=True
-            ),
+            Field(name="trunk", description="Its name.", wire="failover_trunk_index", reference="trunk", by_id=True),
             Field(name="strip", description="Digits taken off.", wire="failover_strip", type="int"),
             Field(name="prepend", description="Digits put in front.", wire="failover_prepend"),
         ),

@@ -58,9 +58,7 @@ FIELDS: tuple[Field, ...] = (
         "replace_caller_id",
         "Whether members see the group's name in place of the caller's.",
     ),
-    _GROUP.number(
-        "max_call_duration", "The longest call in seconds; 0 is unlimited.", wire="limitime"
-    ),
+    _GROUP.number("max_call_duration", "The longest call in seconds; 0 is unlimited.", wire="limitime"),
     _GROUP.field(
         "multicast_ip",
         f"The multicast address, from {FIRST_ADDRESS} to {LAST_ADDRESS}, with O(type=multicast).",

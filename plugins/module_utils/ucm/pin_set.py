@@ -29,9 +29,7 @@ FIELDS: tuple[Field, ...] = (
         always_sent=True,
         list_wire="pin_sets_name",
     ),
-    _SET.flag(
-        "record_in_cdr", "Whether call records show the PIN set and the PIN's name.", list_wire="record_in_cdr"
-    ),
+    _SET.flag("record_in_cdr", "Whether call records show the PIN set and the PIN's name.", list_wire="record_in_cdr"),
     Field(
         name="members",
         description=(

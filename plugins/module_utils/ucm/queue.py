@@ -111,7 +111,9 @@ FIELDS: tuple[Field, ...] = (
     ),
     _QUEUE.number("retry_time", "Seconds until the next agent is rung.", wire="retry", minimum=1),
     _QUEUE.flag("autofill", "Whether several callers are put through at once."),
-    _QUEUE.field("alert_info", "The Alert-Info header, which chooses a ring tone.", wire="alertinfo", choices=ALERT_INFO),
+    _QUEUE.field(
+        "alert_info", "The Alert-Info header, which chooses a ring tone.", wire="alertinfo", choices=ALERT_INFO
+    ),
     _QUEUE.flag("replace_caller_id", "Whether agents see the queue's name in place of the caller's."),
     _QUEUE.flag("report_hold_time", "Whether agents hear how long the caller has waited.", wire="reporholdtime"),
     _QUEUE.field(
@@ -137,8 +139,8 @@ FIELDS: tuple[Field, ...] = (
     ),
     _QUEUE.choice(
         "join_empty",
-        "Whether callers are let in: V(always), not when all agents are paused or unavailable (V(available)), or not when "
-        "there are none either (V(strict)).",
+        "Whether callers are let in: V(always), not when all agents are paused or unavailable (V(available)), or not "
+        "when there are none either (V(strict)).",
         {"always": "yes", "available": "no", "strict": "strict"},
         wire="joinempty",
         always_sent=True,
@@ -207,7 +209,9 @@ FIELDS: tuple[Field, ...] = (
         "v",
     ),
     _QUEUE.field("prompt", "The prompt file that offers O(prompt_destination).", wire="custom_prompt"),
-    _QUEUE.number("prompt_frequency", "Seconds between two such prompts.", wire="voice_prompt_time", minimum=20, maximum=200),
+    _QUEUE.number(
+        "prompt_frequency", "Seconds between two such prompts.", wire="voice_prompt_time", minimum=20, maximum=200
+    ),
     # Virtual queue
     _QUEUE.flag("virtual_queue", "Whether callers may hang up, keep their place and be called back.", wire="vq_switch"),
     _QUEUE.field(
@@ -215,9 +219,7 @@ FIELDS: tuple[Field, ...] = (
         "How callers get into the virtual queue, such as V(periodic); the document does not list the values.",
         wire="vq_mode",
     ),
-    _QUEUE.number(
-        "virtual_queue_delay", "Seconds after which callers get into the virtual queue.", wire="vq_periodic"
-    ),
+    _QUEUE.number("virtual_queue_delay", "Seconds after which callers get into the virtual queue.", wire="vq_periodic"),
     _QUEUE.field("virtual_queue_prefix", "What is put in front of the number to call back.", wire="vq_outprefix"),
     _QUEUE.flag(
         "virtual_queue_timeout_enabled",

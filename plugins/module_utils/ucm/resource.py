@@ -239,7 +239,8 @@ class UcmResource(Resource):
     # -- writing
 
     def create(self, writer: Writer, values: Values) -> None:
-        """Add an object; what an add cannot say is said by an update after it."""
+        """Add an object; what an add cannot say is said by an update after it. A key that is not given is not sent."""
+        values = {name: value for name, value in values.items() if value is not None}
         later = {name: value for name, value in values.items() if name in self.actions.not_in_add}
         first = {name: value for name, value in values.items() if name not in later}
         writer.write(str(self.actions.add), **{**self.actions.defaults, **self.add_request(writer, first)})

@@ -36,9 +36,7 @@ FIELDS: tuple[Field, ...] = (
         wire="holdaccess",
         write_only=True,
     ),
-    _TRUNK.field(
-        "mode", "The mode of the analog trunk.", wire="trunkmode", read_only=True, list_wire="trunkmode"
-    ),
+    _TRUNK.field("mode", "The mode of the analog trunk.", wire="trunkmode", read_only=True, list_wire="trunkmode"),
 )
 
 

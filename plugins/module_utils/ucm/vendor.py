@@ -6,7 +6,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
+
+from ansible.module_utils.common.parameters import env_fallback
 
 from ..core.errors import DoubtfulWrite, PbxError
 from ..core.transport import Clock
@@ -19,7 +22,9 @@ APPLY_OPTIONS: dict[str, dict[str, Any]] = {"apply": {"type": "bool", "default":
 
 def _open(params: Mapping[str, Any], log: Callable[[str], None], clock: Clock) -> UcmClient:
     settings = settings_from(params)
-    account = Account(params["username"], params["password"], float(params["busy_timeout"]))
+    account = Account(
+        params["username"], params["password"], float(params["busy_timeout"]), pms_token=params.get("pms_token")
+    )
     cache = session_cache_from(params, "ucm", account.username, account.password)
     return connect(settings, account, cache, log, clock)
 
@@ -62,3 +67,16 @@ UCM = Vendor(
     commit=_commit,
     secret_names=SECRET_NAMES,
 )
+
+HOTEL_OPTIONS: dict[str, dict[str, Any]] = {
+    "pms_token": {"type": "str", "no_log": True, "fallback": (env_fallback, ["UCM_PMS_TOKEN"])}
+}
+
+UCM_HOTEL = replace(
+    UCM,
+    connection={**UCM.connection, **HOTEL_OPTIONS},
+    # The hotel interface answers no need_apply: what it changes is in effect at once.
+    commit_options={},
+    commit=lambda *_: {},
+)
+"""The UCM as the hotel modules reach it: with a second credential, and without the apply step."""

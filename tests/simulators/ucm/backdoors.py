@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from tests.simulators.system import ControlError
-from tests.simulators.ucm import line_backdoors as lines
+from tests.simulators.ucm import line_backdoors, telephony_backdoors
 from tests.simulators.ucm.accounts import account_defaults, full_settings, presence_of
 from tests.simulators.ucm.state import Account, Department, ExtensionGroup, UcmState, User
 
@@ -132,23 +132,7 @@ BACKDOORS: dict[str, Backdoor] = {
     "department": Backdoor("departments", lambda state: state.departments, _change_department, _add_department),
     "extension_group": Backdoor("extension_groups", lambda state: state.groups, _change_group, _add_group),
     **{
-        plural.removesuffix("s"): Backdoor(plural, table.show, table.change, table.add)
-        for plural, table in (
-            ("voip_trunks", lines.VOIP_TRUNKS),
-            ("analog_trunks", lines.ANALOG_TRUNKS),
-            ("digital_trunks", lines.DIGITAL_TRUNKS),
-            ("outbound_routes", lines.OUTBOUND_ROUTES),
-            ("inbound_routes", lines.INBOUND_ROUTES),
-        )
+        name: Backdoor(table.plural, table.show, table.change, table.add)
+        for name, table in (*telephony_backdoors.TABLES.items(), *line_backdoors.TABLES.items())
     },
-    "inbound_blacklist": Backdoor(
-        "inbound_blacklist", lambda state: state.inbound_blacklist, lines.change_blacklist, lines.add_blacklist
-    ),
-    "inbound_blacklist_settings": Backdoor(
-        "inbound_blacklist_settings",
-        lambda state: {"enable": state.inbound_blacklist_enabled},
-        lines.change_blacklist_settings,
-        lines.add_blacklist_settings,
-    ),
-    "pin_set": Backdoor("pin_sets", lambda state: state.pin_sets, lines.change_pin_set, lines.add_pin_set),
 }

@@ -6,11 +6,16 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
+from tests.simulators.system import ControlError
 from tests.simulators.ucm.codes import NO_SUCH_ITEM, Refusal
 from tests.simulators.ucm.history import Talk, add_record
-from tests.simulators.ucm.system import UcmSystem
 from tests.simulators.ucm.telephony_state import Leg, LiveCall, Visit
+
+if TYPE_CHECKING:
+    from tests.simulators.ucm.system import UcmSystem
 
 # Shown for a way out when the system has no trunk. Whether a call gets out is nothing that a dial action answers.
 NO_TRUNK = (1, "trunk_1")
@@ -56,6 +61,20 @@ def start(pbx: UcmSystem, first: Leg, second: Leg | None, service: str, target: 
 def start_paging(pbx: UcmSystem, caller: str, group: str) -> None:
     leg = _leg(pbx, "MulticastRTP/0x47e2650c", group, "")
     start(pbx, phone(pbx, caller), leg, PAGE, group).paging = group
+
+
+def arrive(pbx: UcmSystem, caller: str, values: Mapping[str, Any]) -> None:
+    """A call from outside, which no operation can make: ``callee`` is its extension, ``trunk`` the name of its trunk.
+    With ``waits`` it waits for acceptCall or refuseCall."""
+    if "callee" not in values or values.keys() - {"callee", "trunk", "waits"}:
+        raise ControlError("a call has a callee and perhaps a trunk and waits")
+    if values["callee"] not in pbx.objects.accounts:
+        raise ControlError(f"there is no {values['callee']}")
+    first = outside(pbx, caller, values.get("trunk", ""))
+    call = start(pbx, first, phone(pbx, values["callee"]), DIAL, values["callee"])
+    call.inbound = True
+    if values.get("waits"):
+        call.decide_until = pbx.clock.now() + DECISION_SECONDS
 
 
 def with_channel(pbx: UcmSystem, channel: str) -> tuple[LiveCall, Leg]:

@@ -52,7 +52,7 @@ def add_record(telephony: Telephony, talks: Sequence[Talk], visit: Visit | None 
     for talk in talks:
         telephony.last_record += 1
         rows.append(_row(telephony.last_record, session, talk))
-    record = CallRecord(session, talks[0].start, talks[-1].end, rows, visit)
+    record = CallRecord(session, rows, visit)
     telephony.records.append(record)
     return record
 

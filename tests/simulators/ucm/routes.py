@@ -39,7 +39,8 @@ DESTINATIONS = (
     *("multimedia_conference", "paginggroup", "queue", "ringgroup", "vmgroup", "voicemail"),
 )
 BY_DID = "byDID"
-# Tables of the state in which the target of a destination has to be, by number or by id. Other kinds are not simulated.
+# Tables of the state in which the target of a destination has to be: an IVR by its id (which of id and number belongs
+# there is in no document), everything else by its number. Other kinds are not simulated.
 TABLES: Mapping[str, str] = {
     "account": "accounts",
     "ivr": "ivrs",
@@ -148,11 +149,7 @@ def check_destination(state: UcmState, kind: str, target: str | None) -> None:
         raise Refusal(INVALID_VALUE)
     if not target:
         raise Refusal(UPDATE_FAILED)
-    table: Mapping[str, Any] | None = getattr(state, TABLES.get(kind, ""), None)
-    if table is None or target in table:
-        return
-    # an IVR is known by its id and by its number; which of them belongs here is in no document
-    if not any(getattr(item, "extension", None) == target for item in table.values()):
+    if kind in TABLES and target not in getattr(state, TABLES[kind]):
         raise Refusal(UPDATE_FAILED)
 
 

@@ -16,6 +16,7 @@ from tests.simulators.redaction import hashed
 from tests.simulators.system import Answer, Call, ControlError, System, WireRequest
 from tests.simulators.ucm import pms_documents
 from tests.simulators.ucm.backdoors import BACKDOORS, Backdoor
+from tests.simulators.ucm.calls import arrive
 from tests.simulators.ucm.codes import INVALID_PARAMETERS, UNSUPPORTED, Refusal
 from tests.simulators.ucm.forgetting import put_back
 from tests.simulators.ucm.options import UcmOptions
@@ -176,6 +177,9 @@ class UcmSystem(System):
         _backdoor(resource).change(self.objects, key, values)
 
     def add(self, resource: str, key: str, values: Mapping[str, Any]) -> None:
+        if resource == "call":  # which needs the clock
+            arrive(self, key, values)
+            return
         _backdoor(resource).add(self.objects, key, values)
 
     @property

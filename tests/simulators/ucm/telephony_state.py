@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import datetime
 import uuid
 from dataclasses import dataclass, field
 
@@ -68,8 +67,6 @@ class CallRecord:
     """A call that is over. ``rows`` are its legs as the call records show them, all values text, each with AcctId."""
 
     session: str
-    start: datetime.datetime
-    end: datetime.datetime
     rows: list[dict[str, str]]
     visit: Visit | None = None
 

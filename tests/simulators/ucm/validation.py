@@ -55,7 +55,7 @@ BARE_OR_QUOTED = frozenset(
 )
 
 # Digits that the tables type as integers and in which a leading zero counts: they stay text, as the examples have them.
-DIGITS = frozenset({"pin"})
+DIGITS = frozenset({"pin", "queue"})
 
 # JSON of a structure that is in no document: typed as an object, sent as the text of a list in the example.
 JSON_TEXT = frozenset({"multi_mode", "time_condition"})

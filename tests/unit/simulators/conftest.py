@@ -94,3 +94,20 @@ def ucm(running_ucm: Simulator, clients: Callable[..., Api]) -> Callable[..., Ap
         return clients(running_ucm).login()
 
     return fresh
+
+
+@pytest.fixture
+def lines(ucm: Callable[..., Any]) -> Callable[..., Any]:
+    """A system with a SIP trunk 1, an analog trunk 2 and as many extensions as wanted, but no routes."""
+
+    def make(objects: int = 0, **options: Any) -> Any:
+        api = ucm(objects=objects, **options)
+        for index in (1, 2, 3) if objects else ():  # born with the system
+            for kind in ("inbound_route", "outbound_route"):
+                api.pbx.delete(kind, str(index))
+        if not objects:
+            api.ok("addSIPTrunk", trunk_name="Peer", host="192.0.2.7", trunk_type="peer")
+            api.ok("addAnalogTrunk", trunk_name="Line", chans=1, trunkgroup=0)
+        return api
+
+    return make

@@ -132,7 +132,7 @@ def test_login_without_token(ucm: Callable[..., Any]) -> None:
 
 def test_changed_credentials(ucm: Callable[..., Any]) -> None:
     api = ucm(username="robot", password="Other-1")
-    assert api.pbx.credentials == {"username": "robot", "password": "Other-1"}
+    assert api.pbx.credentials.items() >= {"username": "robot", "password": "Other-1"}.items()
     api.pbx.options(password="Changed-1")
     assert api.answer_challenge(api.challenge()["response"]["challenge"])["status"] == -37
 

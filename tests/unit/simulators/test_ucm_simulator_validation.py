@@ -53,6 +53,8 @@ def test_unknown_and_missing_parameters(ucm: Callable[..., Any], operation: Oper
     ]
     given = dict.fromkeys(required, "1001")
     assert api.status(operation.action, colour="red", **given) == -1
+    if operation.action == "recapi":
+        return  # without path_type it is another operation
     for name in required:
         assert api.status(operation.action, **{other: value for other, value in given.items() if other != name}) == -1
 
@@ -82,7 +84,9 @@ def test_documented_but_not_simulated() -> None:
         ({"action": "recapi", "path_type": "gdms"}, "recapi_remote_list"),
         ({"action": "recapi", "path_type": "gdms", "uniquecode": "1"}, "recapi_remote_download"),
         ({"action": "pmsapi", "data": '{"checkin": {}}', "format": "json"}, "pms_checkin"),
-        ({"action": "pmsapi", "data": "<dnd><room>1</room></dnd>", "format": "xml"}, "pms_dnd"),
+        ({"action": "pmsapi", "data": "<pms_data_request><dnd/></pms_data_request>", "format": "xml"}, "pms_dnd"),
+        ({"action": "pmsapi", "data": "<dnd><room>1</room></dnd>", "format": "xml"}, ""),
+        ({"action": "pmsapi", "data": '{"checkin": {}}', "format": "xml"}, ""),
         ({"action": "pmsapi", "data": {"listPMSRoom": {}}}, "pms_list_rooms"),
         ({"action": "pmsapi", "data": {"fire": {}}}, ""),
         ({"action": "LISTUSER"}, ""),
@@ -90,9 +94,10 @@ def test_documented_but_not_simulated() -> None:
 )
 def test_which_operation(ucm: Callable[..., Any], parameters: dict[str, Any], operation_id: str) -> None:
     api = ucm()
-    answer = api.raw(cookie=api.cookie, **parameters)
-    assert answer["status"] == (-19 if operation_id else -1)
-    assert api.pbx.log()[-1]["operation_id"] == operation_id
+    api.http.post("/api", json={"request": {"cookie": api.cookie, **parameters}})
+    entry = api.pbx.log()[-1]
+    assert entry["operation_id"] == operation_id
+    assert operation_id or entry["vendor_status"] == -1
 
 
 @pytest.mark.parametrize(

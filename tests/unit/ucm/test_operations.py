@@ -9,7 +9,7 @@ import json
 from typing import Any
 
 import pytest
-from ansible_collections.telephony.pbx.plugins.module_utils.ucm import client, operations
+from ansible_collections.telephony.pbx.plugins.module_utils.ucm import client, operations, wire
 
 from tests.contracts import READING_KINDS, WRITING_KINDS
 from tests.unit.ucm.tables import CONTRACT
@@ -84,5 +84,5 @@ def test_secret_names_are_the_contracts() -> None:
 
 
 def test_actions_without_an_envelope_are_actions() -> None:
-    assert operations.DOCUMENTED >= client.ENVELOPE_FREE
+    assert operations.DOCUMENTED >= wire.ENVELOPE_FREE
     assert client.APPLY in operations.WRITES

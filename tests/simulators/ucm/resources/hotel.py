@@ -69,7 +69,8 @@ def on(operation_id: str) -> Callable[[Action], Action]:
 def _check_token(pbx: UcmSystem, token: str | None) -> None:
     if token is None and not pbx.options.require_pms_token:
         return
-    if not hmac.compare_digest((token or "").lower().encode(), pbx.options.pms_token.lower().encode()):
+    sent, expected = ((text or "").lower().encode(errors="replace") for text in (token, pbx.options.pms_token))
+    if not hmac.compare_digest(sent, expected):
         raise refused("authentication failed")
 
 

@@ -5,10 +5,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from tests.simulators.ucm.codes import INVALID_VALUE, NO_SUCH_ITEM, UPDATE_FAILED, Refusal
+from tests.simulators.ucm.defaults import IVR_DEFAULTS
 from tests.simulators.ucm.listing import Column, page_of
 from tests.simulators.ucm.references import check_new_number, check_target, refuse_when_used
 from tests.simulators.ucm.registry import Parameters, handles
@@ -19,30 +19,8 @@ from tests.simulators.ucm.validation import ALSO_NAMED
 
 NEED_APPLY = {"need_apply": "yes"}
 
-DEFAULTS: Mapping[str, Any] = {
-    **{
-        f"dial_{name}": "no"
-        for name in "conference directory extension failed_back2menu fax multimedia_conference paginggroup queue "
-        "ringgroup trunk vmgroup".split()
-    },
-    "alertinfo": None,
-    "digit_timeout": None,
-    "iloop": None,
-    "invalid_prompt": None,
-    "ivr_blackwhite_list": "",
-    "ivr_name": None,
-    "ivr_out_blackwhite_list": "",
-    "language": None,
-    "permission": "internal",
-    "replace_caller_id": "no",
-    "response_timeout": None,
-    "switch": "no",
-    "timeout_prompt": None,
-    "tloop": None,
-    "welcome_prompt": None,
-}
 LISTS = ("ivr_blackwhite_list", "ivr_out_blackwhite_list")  # shown by get only
-LIST_COLUMNS = tuple(sorted({*DEFAULTS, "extension", "ivr_id"} - set(LISTS)))
+LIST_COLUMNS = tuple(sorted({*IVR_DEFAULTS, "extension", "ivr_id"} - set(LISTS)))
 
 # The examples have i (invalid) and t (timeout); the rest is on the phone (and in the system's own web pages, which have
 # no # among the keys).
@@ -115,12 +93,12 @@ def _ivr(pbx: UcmSystem, call: Parameters) -> Ivr:
 
 def _answer(ivr: Ivr, shapes: str) -> dict[str, Any]:
     """No real answer has been recorded; for ``recorded`` it is guessed that unset is empty text."""
-    answer = {**DEFAULTS, **ivr.settings, "extension": ivr.extension, "ivr_id": ivr.ivr_id}
+    answer = {**IVR_DEFAULTS, **ivr.settings, "extension": ivr.extension, "ivr_id": ivr.ivr_id}
     return shown(dict(sorted(answer.items())), shapes)
 
 
 def _store(state: UcmState, ivr: Ivr, call: Parameters) -> None:
-    values = {name: value for name, value in call.items() if name in DEFAULTS}
+    values = {name: value for name, value in call.items() if name in IVR_DEFAULTS}
     if any(isinstance(value, int) and value < 0 for value in values.values()):
         raise Refusal(INVALID_VALUE)
     if "members" in call:

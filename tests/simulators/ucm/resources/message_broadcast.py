@@ -21,8 +21,8 @@ ACTION = "add_message_broadcast"
 def add(pbx: UcmSystem, call: Parameters) -> dict[str, Any]:
     """Sends a message to the extensions that the recipient's JSON text names.
 
-    No answer is shown in the document; chosen: an empty response. Examples with an empty recipient have lost theirs: text
-    that is no JSON object answers -15, recipients that do not exist and a message to nobody -25 (chosen).
+    No answer is shown in the document; chosen: an empty response. Examples with an empty recipient have lost theirs:
+    text that is no JSON object answers -15, recipients that do not exist and a message to nobody -25 (chosen).
     """
     try:
         recipient = json.loads(call["recipient"])

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from collections.abc import Mapping
 from typing import Any
 
 from tests.simulators.ucm.calls import end_call, start_paging
@@ -20,6 +19,7 @@ from tests.simulators.ucm.codes import (
     UPDATE_FAILED,
     Refusal,
 )
+from tests.simulators.ucm.defaults import PAGING_GROUP_DEFAULTS
 from tests.simulators.ucm.listing import Column, page_of
 from tests.simulators.ucm.references import check_new_number, extensions_in, refuse_when_used
 from tests.simulators.ucm.registry import Parameters, handles
@@ -30,23 +30,8 @@ from tests.simulators.ucm.trunks import nothing_to_read, shown, stored
 NEED_APPLY = {"need_apply": "yes"}
 MULTICAST = "3way"
 
-# As getPaginggroup answers in the example, where a group that was added without them has date, time and switch of an
-# announcement. holiday cannot be written.
-DEFAULTS: Mapping[str, Any] = {
-    "custom_date": "2018-08-01",
-    "custom_prompt": None,
-    "enable": "yes",
-    "holiday": None,
-    "limitime": 0,
-    "multicast_ip": None,
-    "multicast_port": None,
-    "paginggroup_name": None,
-    "paginggroup_type": None,
-    "replace_caller_id": "no",
-    "time": "00:00",
-}
-SETTINGS = frozenset(DEFAULTS) - {"holiday"}
-LIST_COLUMNS = (*sorted(DEFAULTS), "extension", "members", "tmp")
+SETTINGS = frozenset(PAGING_GROUP_DEFAULTS) - {"holiday"}
+LIST_COLUMNS = (*sorted(PAGING_GROUP_DEFAULTS), "extension", "members", "tmp")
 PATTERNS = {
     "custom_date": re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"),
     "time": re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]"),
@@ -151,12 +136,12 @@ def _group(pbx: UcmSystem, number: str) -> PagingGroup:
 
 
 def _setting(group: PagingGroup, name: str) -> Any:
-    return group.settings.get(name, DEFAULTS[name])
+    return group.settings.get(name, PAGING_GROUP_DEFAULTS[name])
 
 
 def _answer(group: PagingGroup, shapes: str) -> dict[str, Any]:
     """No real answer has been recorded; for ``recorded`` it is guessed that unset is empty text."""
-    answer = {name: _setting(group, name) for name in DEFAULTS}
+    answer = {name: _setting(group, name) for name in PAGING_GROUP_DEFAULTS}
     answer["extension"] = answer["tmp"] = group.extension
     answer["members"] = ",".join(group.members) or None
     answer["number_allowed"] = ",".join(group.allowed) or None
@@ -175,7 +160,7 @@ def _store(state: UcmState, group: PagingGroup, call: Parameters) -> None:
     if not 0 < values.get("multicast_port", 1) <= LAST_PORT or values.get("limitime", 0) < 0:
         raise Refusal(INVALID_VALUE)
     values = stored(values)
-    merged = {**DEFAULTS, **group.settings, **values}
+    merged = {**PAGING_GROUP_DEFAULTS, **group.settings, **values}
     if merged["paginggroup_type"] == MULTICAST and not (merged["multicast_ip"] and merged["multicast_port"]):
         raise Refusal(UPDATE_FAILED)
     members, allowed = (

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from tests.simulators.ucm.codes import INVALID_PARAMETERS, NO_SUCH_ITEM, UPDATE_FAILED, Refusal
+from tests.simulators.ucm.defaults import QUEUE_DEFAULTS
 from tests.simulators.ucm.listing import Column, page_of
 from tests.simulators.ucm.references import (
     QUEUE_FIELDS,
@@ -25,70 +26,6 @@ from tests.simulators.ucm.trunks import nothing_to_read, shown, stored
 
 NEED_APPLY = {"need_apply": "yes"}
 
-# A queue nobody has touched, as getQueue answers it in the example. There is more in it than can be written.
-DEFAULTS: Mapping[str, Any] = {
-    **dict.fromkeys("account announcement directory external_number ivr ringgroup vm_extension vmgroup".split()),
-    **{
-        f"{name}_{suffix}": None
-        for name in "account announcement directory external_number ivr queue_dest ringgroup vm_extension vmgroup".split()
-        for suffix in QUEUE_SUFFIXES
-    },
-    "alertinfo": None,
-    "announce_frequency": 20,
-    "announce_holdtime": "no",
-    "announce_position": "no",
-    "auto_record": "off",
-    "autofill": "yes",
-    "createid": "0",
-    "custom_dates": None,
-    "custom_months": None,
-    "custom_prompt": None,
-    "custom_welcome_prompt": None,
-    "destination_type": "voicemail",
-    "destination_type_el": "playsound",
-    "destination_type_t": "hangup",
-    "destination_type_v": "account",
-    "destination_voice_enable": "no",
-    "email": None,
-    "enable_agent_login": "no",
-    "enable_destination": "D",
-    "enable_feature": "no",
-    "enable_welcome": "no",
-    "hasvoicemail": "no",
-    "joinempty": "no",
-    "leavewhenempty": "strict",
-    "maxlen": 0,
-    "musicclass": "default",
-    "pagingtype": "once",
-    "permission": "internal",
-    "pin": None,
-    "queue_chairman": None,
-    "queue_dest": None,
-    "queue_name": None,
-    "queue_timeout": 60,
-    "queuesasvm": "no",
-    "replace_caller_id": "no",
-    "reporholdtime": "no",
-    "retry": 5,
-    "ringtime": 30,
-    "schedule_clean_enable": "no",
-    "starttime": None,
-    "strategy": "ringall",
-    "tmp": None,
-    "vmsecret": None,
-    "voice_prompt_time": 60,
-    "vq_callback_enable_timeout": "no",
-    "vq_callback_timeout": 60,
-    "vq_mode": "periodic",
-    "vq_outprefix": None,
-    "vq_periodic": 20,
-    "vq_switch": "no",
-    "waittime": None,
-    "week_date": None,
-    "wrapuptime": 10,
-}
-# Can be set on add and read nowhere (documented).
-WRITE_ONLY = ("enable_vq_notification", "notification_frequency", "notification_prompt")
 # Destinations that need no target.
 WITHOUT_TARGET = frozenset({"hangup", "playsound"})
 
@@ -151,9 +88,10 @@ def delete(pbx: UcmSystem, call: Parameters) -> dict[str, Any]:
 
 
 def answer_of(queue: Queue, shapes: str) -> dict[str, Any]:
-    """A queue as getQueue shows it. No real answer has been recorded; for ``recorded`` it is guessed that unset is empty
-    text, as in the recorded answers of other actions, and that types are those of the example."""
-    settings = {name: queue.settings.get(name, default) for name, default in DEFAULTS.items()}
+    """A queue as getQueue shows it, which leaves out the announcements that only add can set (documented). No real
+    answer has been recorded; for ``recorded`` it is guessed that unset is empty text, as in the recorded answers of
+    other actions, and that types are those of the example."""
+    settings = {name: queue.settings.get(name, default) for name, default in QUEUE_DEFAULTS.items()}
     settings["extension"] = settings["tmp2"] = queue.extension
     settings["members"] = ",".join(queue.members) or None
     settings["queue_chairmans"] = ",".join(queue.chairmen) or None
@@ -161,10 +99,9 @@ def answer_of(queue: Queue, shapes: str) -> dict[str, Any]:
 
 
 def _number(call: Parameters, name: str) -> str:
-    """The number of a queue; deleteQueue types it as integer, its example sends text."""
     if name not in call:
         raise Refusal(INVALID_PARAMETERS)
-    return str(call[name])
+    return call[name]
 
 
 def _queue(pbx: UcmSystem, call: Parameters) -> Queue:
@@ -191,7 +128,7 @@ def _store(state: UcmState, queue: Queue, call: Parameters) -> None:
 
 def _check_destinations(state: UcmState, queue: Queue, values: Mapping[str, Any]) -> None:
     """A destination that is sent needs its target, and targets must exist (-25, chosen)."""
-    merged = {**DEFAULTS, **queue.settings, **values}
+    merged = {**QUEUE_DEFAULTS, **queue.settings, **values}
     for suffix in QUEUE_SUFFIXES:
         for kind in ("account", "voicemail", "queue", "ringgroup", "ivr"):
             if target := values.get(_field(kind, suffix)):

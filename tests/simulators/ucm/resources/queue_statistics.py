@@ -136,7 +136,7 @@ def _visits(pbx: UcmSystem, call: Parameters) -> Iterable[tuple[CallRecord, Visi
         visit = record.visit
         if (
             visit is not None
-            and first <= f"{record.start:%Y-%m-%d}" <= last
+            and first <= record.rows[0]["start"][:10] <= last
             and visit.queue in queues
             and call.get("queue", EVERY) in (EVERY, visit.queue)
             and call.get("agent", EVERY) in (EVERY, visit.agent)

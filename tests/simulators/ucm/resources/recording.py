@@ -38,8 +38,8 @@ def local(pbx: UcmSystem, call: Parameters) -> Answer:
     monitor when there is no filedir (documented).
 
     Silent in the document, chosen here: lists have the columns of the remote list but for the code, the list of kinds
-    the first of them; a file may be named with its month folder, as call records name it. After the vendor's guide to the
-    older interface, several files come as a tar archive of those that exist; -16 when none does.
+    the first of them; a file may be named with its month folder, as call records name it. After the vendor's guide to
+    the older interface, several files come as a tar archive of those that exist; -16 when none does.
     """
     if not call.get("filename"):
         if not call.get("filedir"):

@@ -1,0 +1,145 @@
+# Copyright: (c) 2026, the telephony.pbx contributors
+# BSD 2-Clause License (see LICENSES/BSD-2-Clause.txt or https://opensource.org/licenses/BSD-2-Clause)
+# SPDX-License-Identifier: BSD-2-Clause
+"""Files that modules write: whole and with their mode under their name, or not there at all.
+
+What comes is written beside the file under another name, 0600 from its first moment, and takes the file's place when it
+is complete. A run that ends at any point leaves the old file as it was.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import stat
+import tempfile
+from collections.abc import Iterator
+from types import TracebackType
+from typing import Any
+
+from .errors import PbxError
+
+MODE_PATTERN = r"0[0-7]{3}"
+MODE_WORDS = "an octal mode in quotation marks, such as '0640'"
+
+
+class OutputFile:
+    """A file at ``path`` that is to have ``mode``.
+
+    Raises, from every method:
+        PbxError: the file cannot be read or written.
+    """
+
+    def __init__(self, path: str, mode: int) -> None:
+        self.path = path
+        self.mode = mode
+
+    def problems(self) -> list[str]:
+        """Why the file cannot be written, as far as that shows beforehand."""
+        directory = os.path.dirname(self.path) or "."
+        if os.path.isdir(self.path) or (os.path.lexists(self.path) and not os.path.isfile(self.path)):
+            return [f"{self.path} is not an ordinary file"]
+        if not os.path.isdir(directory):
+            return [f"the directory {directory} does not exist"]
+        return [] if os.access(directory, os.W_OK | os.X_OK) else [f"the directory {directory} cannot be written"]
+
+    def checksum(self) -> str | None:
+        """The SHA-256 of what is there now; None when there is no file."""
+        with self.explained("read"):
+            try:
+                with open(self.path, "rb") as file:
+                    return hashlib.file_digest(file, "sha256").hexdigest()
+            except FileNotFoundError:
+                return None
+
+    def facts(self) -> dict[str, Any]:
+        """The file as it is: path, size, mode and checksum."""
+        with self.explained("read"):
+            state = os.stat(self.path)
+        mode = f"{stat.S_IMODE(state.st_mode):04o}"
+        return {"dest": self.path, "size": state.st_size, "mode": mode, "checksum": self.checksum()}
+
+    def settle_mode(self, *, check: bool) -> bool:
+        """Give an existing file its mode, unless ``check``; whether it had another."""
+        with self.explained("read"):
+            differs = stat.S_IMODE(os.stat(self.path).st_mode) != self.mode
+        if differs and not check:
+            with self.explained("changed"):
+                os.chmod(self.path, self.mode)
+        return differs
+
+    @contextlib.contextmanager
+    def explained(self, deed: str) -> Iterator[None]:
+        """Turn what the system says of the file into an error of this collection."""
+        try:
+            yield
+        except OSError as error:
+            raise PbxError(f"the file {self.path} cannot be {deed} ({error.strerror or error})") from error
+
+
+class Draft:
+    """What is going to be a file's content; a sink for downloads. It is gone at the end unless it was kept.
+
+    With ``check`` it is made elsewhere, since a check touches nothing beside the file.
+    """
+
+    def __init__(self, target: OutputFile, *, check: bool = False) -> None:
+        self.target = target
+        self.size = 0
+        self._check = check
+        self._hash = hashlib.sha256()
+
+    def __enter__(self) -> Draft:
+        directory = None if self._check else os.path.dirname(self.target.path) or "."
+        with self.target.explained("written"):
+            self._file = tempfile.NamedTemporaryFile(prefix=".telephony-pbx-", dir=directory, delete=False)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._file.close()
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(self._file.name)
+
+    def begin(self) -> None:
+        with self.target.explained("written"):
+            self._file.seek(0)
+            self._file.truncate()
+        self.size = 0
+        self._hash = hashlib.sha256()
+
+    def write(self, chunk: bytes) -> None:
+        with self.target.explained("written"):
+            self._file.write(chunk)
+        self.size += len(chunk)
+        self._hash.update(chunk)
+
+    @property
+    def checksum(self) -> str:
+        """The SHA-256 of what was written."""
+        return self._hash.hexdigest()
+
+    def head(self, most: int) -> bytes:
+        """The first bytes of what was written."""
+        with self.target.explained("written"):
+            self._file.flush()
+            return os.pread(self._file.fileno(), most, 0)
+
+    def keep(self) -> None:
+        """Put it in the file's place."""
+        with self.target.explained("written"):
+            self._file.flush()
+            os.fchmod(self._file.fileno(), self.target.mode)
+            os.fsync(self._file.fileno())
+            os.replace(self._file.name, self.target.path)
+
+
+def replace_content(target: OutputFile, draft: Draft, *, check: bool) -> bool:
+    """Make ``draft`` the file's content if it differs; whether content or mode differed. ``check`` changes nothing."""
+    if target.checksum() == draft.checksum:
+        return target.settle_mode(check=check)
+    if not check:
+        draft.keep()
+    return True
