@@ -52,3 +52,17 @@ attributes:
       - telephony.pbx.ucm_state
       - telephony.pbx.all
 """
+
+    UCM_PMS = r"""
+options: {}
+attributes:
+  action_group:
+    description:
+      - Use C(group/telephony.pbx.ucm) or C(group/telephony.pbx.all) in C(module_defaults) for this module, and
+        C(group/telephony.pbx.ucm_pms) for the option that only the hotel modules have, O(pms_token).
+    support: full
+    membership:
+      - telephony.pbx.ucm
+      - telephony.pbx.ucm_pms
+      - telephony.pbx.all
+"""

@@ -100,3 +100,16 @@ options:
     type: bool
     default: true
 """
+
+    HOTEL = r"""
+options:
+  pms_token:
+    description:
+      - The second credential of the hotel interface, if the UCM wants one.
+      - It is an MD5 sum of the PMS user and password. How they are joined is not documented, so it is taken as it is.
+      - Falls back to the environment variable E(UCM_PMS_TOKEN).
+    type: str
+notes:
+  - C(group/telephony.pbx.ucm_pms) in C(module_defaults) sets O(pms_token) for the hotel modules.
+  - What the hotel interface changes is in effect at once and needs no apply.
+"""

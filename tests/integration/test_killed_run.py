@@ -49,14 +49,22 @@ def killed_during(operation: str, ucm: Simulator, directory: Path, plays: list[d
         env=environment,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        start_new_session=True,
     )
     deadline = time.monotonic() + PATIENCE
     while not any(entry["operation"] == operation for entry in ucm.log()):
         assert process.poll() is None, "the run ended before it could be killed"
         assert time.monotonic() < deadline
-    os.killpg(process.pid, signal.SIGKILL)
+    for number in [process.pid, *descendants(process.pid)]:
+        os.kill(number, signal.SIGKILL)
     assert process.wait(PATIENCE) == -signal.SIGKILL
+
+
+def descendants(number: int) -> list[int]:
+    """The processes that a process has started, and theirs. Ansible's workers have sessions of their own."""
+    listed = subprocess.run(["ps", "-A", "-o", "pid=,ppid="], capture_output=True, text=True, check=True).stdout
+    pairs = [tuple(map(int, line.split())) for line in listed.splitlines()]
+    children = [child for child, parent in pairs if parent == number]
+    return children + [below for child in children for below in descendants(child)]
 
 
 @pytest.mark.parametrize("in_process", [True, False], ids=["in process", "as a module"])

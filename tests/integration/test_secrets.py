@@ -22,6 +22,7 @@ CANARIES = {
     "wrong_password": "Kanari-wrong-88x42",
     "sip_password": "KanariSip88x42",
     "new_sip_password": "KanariNew88x42",
+    "third_sip_password": "KanariThird88x42",
     "voicemail_pin": "7391648820",
     "user_password": "KanariUser88x42",
     "outbound_password": "6620184739",
@@ -53,7 +54,10 @@ def fault(ucm: Simulator, effect: str, **values: Any) -> dict[str, Any]:
 def tasks(ucm: Simulator) -> Iterator[dict[str, Any]]:
     """What succeeds, what is refused here, what the PBX refuses and repeats, what nobody answers."""
     secrets = {name: "{{ " + name + " }}" for name in ("sip_password", "voicemail_pin", "user_password", "outbound_password")}
-    echo = {"error": f"weak: {CANARIES['new_sip_password']}, {CANARIES['raw_secret']}, {CANARIES['voicemail_pin']}"}
+    def echo(*names: str) -> dict[str, Any]:
+        """The PBX refuses an update, and repeats what it refuses."""
+        words = ", ".join(CANARIES[name] for name in names)
+        return fault(ucm, "vendor_error", operation="updateSIPAccount", code=-25, response={"error": f"weak: {words}"})
 
     def extension(**options: Any) -> dict[str, Any]:
         return {"telephony.pbx.ucm_extension": {"extension": "2001", **options}}
@@ -64,18 +68,19 @@ def tasks(ucm: Simulator) -> Iterator[dict[str, Any]]:
     yield {**extension(**secrets), "register": "made"}
     yield {"ansible.builtin.set_fact": {"made": "{{ made }}", "cacheable": True}}
     yield extension(sip_password="{{ new_sip_password }}", voicemail_pin="{{ voicemail_pin }}")
-    yield extension(sip_password="{{ new_sip_password }}", colour="{{ voicemail_pin }}", update_password="always")  # noqa: S106
+    yield extension(sip_password="{{ new_sip_password }}", colour="red")
     yield extension(outbound_password="{{ bad_outbound_password }}")
-    yield fault(ucm, "vendor_error", operation="updateSIPAccount", code=-25, response=echo, times=2)
-    yield extension(sip_password="{{ sip_password }}{{ new_sip_password }}", voicemail_pin="{{ voicemail_pin }}")
+    yield echo("third_sip_password", "voicemail_pin")
+    yield extension(sip_password="{{ third_sip_password }}", voicemail_pin="{{ voicemail_pin }}", permission="local")
+    yield echo("raw_secret")
     yield api("updateSIPAccount", extension="1002", secret="{{ raw_secret }}", vmsecret="{{ raw_secret }}")
     yield api("updateSIPAccount", extension="1002", user_outrt_passwd="{{ outbound_password }}")
     yield {**api("getSIPAccount", extension="1002"), "register": "read"}
     yield {"ansible.builtin.set_fact": {"read": "{{ read }}", "cacheable": True}}
     yield api("listUser")
     yield {"telephony.pbx.ucm_info": {"resources": ["users", "extensions", "system"], "details": True}}
-    yield fault(ucm, "html", operation="updateSIPAccount", body=f"<html>{CANARIES['new_sip_password']}</html>", times=2)
-    yield extension(sip_password="{{ new_sip_password }}x")
+    yield fault(ucm, "html", operation="updateSIPAccount", body=f"<p>{CANARIES['third_sip_password']}</p>", times=2)
+    yield extension(sip_password="{{ third_sip_password }}")
     yield api("pmsapi", data=json.dumps({"getHotelInfo": {"token": "{{ pms_token }}"}}))
     yield api("pmsapi", data="<listPMSRoom><token>{{ pms_token }}</token></listPMSRoom>")
     yield extension(url="https://127.0.0.1:1", sip_password="{{ sip_password }}")
@@ -156,20 +161,20 @@ def test_the_steps_do_what_they_are_there_for(ucm: Simulator, tmp_path: Path) ->
     found = run(ucm, tmp_path, in_process=True)
     failed = {int(event["task"].split()[1]) for event in found.events if event["status"] == "failed"}
     messages = {int(event["task"].split()[1]): str(event["result"].get("msg")) for event in found.events}
-    assert failed == {3, 4, 6, 7, 14, 15, 16, 17, 18, 19, 20}, messages
+    assert failed == {3, 4, 6, 8, 15, 16, 17, 18, 19, 20, 21}, messages
     assert "Unsupported parameters" in messages[3]
     assert "outbound_password: the value must be digits only" in messages[4]
     assert 'The PBX said: "weak: ' in messages[6]
-    assert 'The PBX said: "weak: ' in messages[7]
-    assert "web page" in messages[14]
-    assert "no answer" in messages[17]
-    assert "url must not contain credentials" in messages[19]
-    assert "wrong user or password" in messages[20]
+    assert 'The PBX said: "weak: ' in messages[8]
+    assert "web page" in messages[15]
+    assert "no answer" in messages[18]
+    assert "url must not contain credentials" in messages[20]
+    assert "wrong user or password" in messages[21]
     sent = [entry["parameters"] for entry in ucm.log() if entry["operation"] == "addSIPAccountAndUser"]
     assert {"secret", "vmsecret", "user_password", "user_outrt_passwd"} <= set(sent[0])
     diff = found.events[2]["result"]["diff"]
     assert diff["after"] == {"sip_password": "******** (new)"}
-    masked = found.events[9]["result"]["response"]["extension"]
+    masked = found.events[10]["result"]["response"]["extension"]
     assert masked["secret"] == masked["vmsecret"] == "********"
     assert masked["extension"] == "1002"
 

@@ -32,6 +32,7 @@ EFFECTS = {
     "alter": True,
     "forget": True,
 }
+TRUE_ANSWERS = frozenset({"truncate", "alter", "forget"})  # made of the answer to the call
 MATCH_KEYS = frozenset({"operation", "kind", "params"})
 KINDS = READING_KINDS | WRITING_KINDS | {"auth", "read", "write"}
 
@@ -118,8 +119,8 @@ def _check(body: Any, operations: Collection[str]) -> None:
             raise ControlError(f"{name} of a fault cannot be {value!r}")
     if body.get("effect") not in EFFECTS:
         raise ControlError(f"effect is one of {', '.join(EFFECTS)}")
-    if body["effect"] == "truncate" and body.get("carried_out") is False:
-        raise ControlError("half an answer needs a call that is carried out")
+    if body["effect"] in TRUE_ANSWERS and body.get("carried_out") is False:
+        raise ControlError("a true answer, or half of it, needs a call that is carried out")
     if body["effect"] == "forget" and not (
         body.get("fields") and all(isinstance(name, str) for name in body["fields"])
     ):

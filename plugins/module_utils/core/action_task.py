@@ -39,6 +39,9 @@ class TableTask(Task):
         defaults: Mapping[str, Any] | None = None,
     ) -> None:
         super().__init__(name, vendor)
+        taken = {option for field_ in fields for option in (field_.name, *field_.aliases)} & vendor.connection.keys()
+        if taken:
+            raise ValueError(f"{name}: options of the same name as the vendor's: {sorted(taken)}")
         self.fields = fields
         self.rules = rules
         self.defaults = defaults or {}
@@ -128,7 +131,7 @@ class ActionTask(TableTask):
         chosen = self._words(tuple(params[name] for name in self.choice))
         if variant is None:
             possible = "; ".join(self._words(key) for key in self.variants)
-            return [f"{chosen} is nothing that the PBX can do; possible are: {possible}"]
+            return [f"the PBX has no action for {chosen}; it has for {possible}"]
         given = self.given(params).keys() - set(self.choice) - self.defaults.keys()
         needed = [name for name in variant.sends if name not in variant.optional]
         missing = [name for name in needed if params.get(name) in (None, [], "")]

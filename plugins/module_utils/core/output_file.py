@@ -14,14 +14,28 @@ import hashlib
 import os
 import stat
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from types import TracebackType
 from typing import Any
 
 from .errors import PbxError
+from .fields import Field
 
-MODE_PATTERN = r"0[0-7]{3}"
-MODE_WORDS = "an octal mode in quotation marks, such as '0640'"
+DEST = Field(
+    name="dest",
+    description=(
+        "The file, on the host that runs the module. A relative path begins at the playbook's directory.",
+        "It is replaced in one step, so that it is never there in part.",
+    ),
+    type="path",
+)
+MODE = Field(
+    name="mode",
+    description="The file's mode.",
+    # Without quotation marks YAML makes 0640 the number 416, and that must not pass as a mode.
+    pattern=r"0[0-7]{3}",
+    pattern_words="an octal mode in quotation marks, such as '0640'",
+)
 
 
 class OutputFile:
@@ -53,12 +67,12 @@ class OutputFile:
             except FileNotFoundError:
                 return None
 
-    def facts(self) -> dict[str, Any]:
-        """The file as it is: path, size, mode and checksum."""
+    def facts(self, checksum: str) -> dict[str, Any]:
+        """The file as it is: path, size, mode and its checksum, which the caller knows."""
         with self.explained("read"):
             state = os.stat(self.path)
         mode = f"{stat.S_IMODE(state.st_mode):04o}"
-        return {"dest": self.path, "size": state.st_size, "mode": mode, "checksum": self.checksum()}
+        return {"dest": self.path, "size": state.st_size, "mode": mode, "checksum": checksum}
 
     def settle_mode(self, *, check: bool) -> bool:
         """Give an existing file its mode, unless ``check``; whether it had another."""
@@ -134,6 +148,11 @@ class Draft:
             os.fchmod(self._file.fileno(), self.target.mode)
             os.fsync(self._file.fileno())
             os.replace(self._file.name, self.target.path)
+
+
+def target_of(params: Mapping[str, Any]) -> OutputFile:
+    """The file that ``dest`` and ``mode`` name."""
+    return OutputFile(params["dest"], int(params["mode"], 8))
 
 
 def replace_content(target: OutputFile, draft: Draft, *, check: bool) -> bool:

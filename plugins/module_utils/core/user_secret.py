@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -78,16 +78,16 @@ class SecretSource:
         return file.keep(number, missing)[kind]
 
     def _given(self, number: str) -> dict[str, str]:
-        entries = [
-            Entry(place, _with_names(user)) for place, user in enumerate(self.users, 1) if _number(user) == number
-        ]
-        if entries:
-            secrets = _checked(entries[:1], self.policy, "entry")
-            if number in secrets:
-                return secrets[number]
+        entry = next((entry for entry in self._entries() if _number(entry) == number), None)
+        if entry is not None:
+            return _checked([Entry(entry.row, _with_names(entry.values))], self.policy, "entry")[number]
         if self.src is None:
             return {}
         return _given_in_file(self.src, self.policy).get(number, {})
+
+
+    def _entries(self) -> Iterator[Entry]:
+        return (Entry(place, user) for place, user in enumerate(self.users, 1))
 
 
 def _with_names(user: Mapping[str, Any]) -> dict[str, Any]:
@@ -96,10 +96,11 @@ def _with_names(user: Mapping[str, Any]) -> dict[str, Any]:
     return {name: str(value) for name, value in named.items() if name in ("number", *KINDS)}
 
 
-def _number(user: Mapping[str, Any]) -> str | None:
-    raw = next((value for name, value in user.items() if _SPELLINGS.get(str(name)) == "number"), None)
+def _number(entry: Entry) -> str | None:
+    """The number of a user. Nothing else of theirs is touched: values are templates that cost time to look at."""
+    name = next((name for name in entry.values if _SPELLINGS.get(name) == "number"), None)
     try:
-        return mending.digits(str(raw)).value
+        return mending.digits(str(entry.values[name])).value if name is not None else None
     except mending.Unusable:
         return None
 

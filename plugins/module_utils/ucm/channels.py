@@ -15,10 +15,10 @@ from typing import Any
 from ..core import codecs
 from ..core.action_task import ActionTask, TableTask, Variant
 from ..core.client import Client
-from ..core.errors import UnexpectedAnswer
-from ..core.fields import SET, Field, Values, decode
+from ..core.fields import SET, Field, Values
 from ..core.resource import Reader
 from ..core.task import Context
+from .answers import decoded, rows_of, shown
 from .calls import NUMBER
 from .client import UcmClient
 from .vendor import UCM
@@ -28,15 +28,15 @@ class ChannelTask(ActionTask):
     """Adds to the extension that listens whether the other is asked, as @1 or @0."""
 
     def request(self, client: Client, variant: Variant, values: Values) -> dict[str, Any]:
-        request = super().request(client, variant, {**values, "ask_permission": None})
-        request.pop(ASK, None)
-        if "ask_permission" in values:
-            request["barge-exten"] += f"@{int(values['ask_permission'])}"
+        request = super().request(client, variant, values)
+        ask = request.pop(ASK, None)
+        if ask is not None:
+            request["barge-exten"] += f"{ASK}{ask}"
         return request
 
 
 ASK = "@"
-"""Stands for ask_permission, which is no parameter of its own but a suffix."""
+"""Whether to ask is no parameter of its own but a suffix."""
 
 _CHANNEL = {"channel": "channel"}
 
@@ -56,7 +56,7 @@ CHANNEL = ChannelTask(
                 "V(transfer_inbound) sends an external caller to another extension, V(transfer_outbound) the caller "
                 "of an outbound call to another external number; both before or after the call is answered.",
                 "V(barge) lets O(listener) listen to the channel, or speak there.",
-                "V(accept) and V(refuse) decide over an inbound call that waits for it. They need the I(Call Control\\) "
+                "V(accept) and V(refuse) decide over an inbound call that waits for it. They need the I(Call Control) "
                 "option of the API settings and come too late after 10 seconds.",
             ),
             choices=(
@@ -98,14 +98,12 @@ CHANNEL = ChannelTask(
             name="ask_permission",
             description="Whether the monitored extension is asked first. When it is not given, the UCM decides.",
             type="bool",
+            codec=codecs.flag(1, 0),
         ),
     ),
     variants={
         "hangup": Variant(operation="Hangup", sends=_CHANNEL),
-        **{
-            name: Variant(operation=name, sends=_CHANNEL)
-            for name in ("mute", "unmute", "hold", "unhold")
-        },
+        **{name: Variant(operation=name, sends=_CHANNEL) for name in ("mute", "unmute", "hold", "unhold")},
         "transfer": Variant(operation="callTransfer", sends={**_CHANNEL, "destination": "extension"}),
         "transfer_inbound": Variant(operation="transferNumberInbound", sends={**_CHANNEL, "destination": "callee"}),
         "transfer_outbound": Variant(operation="transferNumberOutbound", sends={**_CHANNEL, "destination": "outbound"}),
@@ -130,32 +128,28 @@ CHANNEL = ChannelTask(
 # -- lists
 
 
-def _shown(name: str, wire: str | None = None, codec: codecs.Codec = codecs.TEXT) -> Field:
-    return Field(name=name, description=f"{name}.", wire=wire or name, codec=codec, read_only=True)
-
-
 def _party(number: int) -> tuple[Field, ...]:
     """One side of a call; the first is the caller's."""
     side = ("caller", "callee")[number - 1]
     return (
-        _shown(f"{side}_channel", f"channel{number}"),
-        _shown(f"{side}_number", f"callerid{number}"),
-        _shown(f"{side}_name", f"name{number}"),
-        _shown(f"{side}_unique_id", f"uniqueid{number}"),
+        shown(f"{side}_channel", f"channel{number}"),
+        shown(f"{side}_number", f"callerid{number}"),
+        shown(f"{side}_name", f"name{number}"),
+        shown(f"{side}_unique_id", f"uniqueid{number}"),
     )
 
 
-_TRUNKS = (_shown("inbound_trunk", "inbound_trunk_name"), _shown("outbound_trunk", "outbound_trunk_name"))
-CALL_FIELDS = (*_party(1), *_party(2), _shown("answered_at", "bridge_time"), _shown("bridge_id"), *_TRUNKS)
+_TRUNKS = (shown("inbound_trunk", "inbound_trunk_name"), shown("outbound_trunk", "outbound_trunk_name"))
+CALL_FIELDS = (*_party(1), *_party(2), shown("answered_at", "bridge_time"), shown("bridge_id"), *_TRUNKS)
 CHANNEL_FIELDS = (
-    _shown("channel"),
-    _shown("state"),
-    _shown("service"),
-    _shown("caller_number", "callernum"),
-    _shown("caller_name", "callername"),
-    _shown("connected_number", "connectednum"),
-    _shown("connected_name", "connectedname"),
-    _shown("changed_at", "alloc_time"),
+    shown("channel"),
+    shown("state"),
+    shown("service"),
+    shown("caller_number", "callernum"),
+    shown("caller_name", "callername"),
+    shown("connected_number", "connectednum"),
+    shown("connected_name", "connectedname"),
+    shown("changed_at", "alloc_time"),
     *_TRUNKS,
 )
 
@@ -163,17 +157,10 @@ CHANNEL_FIELDS = (
 def _rows(reader: Reader, operation: str, fields: tuple[Field, ...]) -> list[Values]:
     """A list of channels. The document has no paging parameters for it; a further page is asked for all the same."""
     response = reader.read(operation)
-    rows = response.get("channel") if isinstance(response, Mapping) else None
-    if rows is None and isinstance(response, Mapping):
-        rows = []
-    if str(response.get("total_page", 1)) not in ("0", "1") if isinstance(response, Mapping) else False:
+    rows = rows_of(response, "channel", operation)
+    if str(response.get("total_page") or 1) not in ("0", "1"):
         rows = reader.read_all(operation, "channel")
-    if not isinstance(rows, list) or not all(isinstance(row, Mapping) for row in rows):
-        raise UnexpectedAnswer("the answer's channel is not a list of objects", operation=operation)
-    try:
-        return [decode(fields, row) for row in rows]
-    except ValueError as error:
-        raise UnexpectedAnswer(str(error), operation=operation, remedy="Report the firmware.") from error
+    return decoded(fields, rows, operation)
 
 
 class ChannelInfoTask(TableTask):
@@ -197,9 +184,7 @@ class ChannelInfoTask(TableTask):
         return {
             "changed": False,
             "calls": wanted(_rows(client.reader, "listBridgedChannels", CALL_FIELDS), ("caller", "callee")),
-            "channels": wanted(
-                _rows(client.reader, "listUnBridgedChannels", CHANNEL_FIELDS), ("caller", "connected")
-            ),
+            "channels": wanted(_rows(client.reader, "listUnBridgedChannels", CHANNEL_FIELDS), ("caller", "connected")),
         }
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any, Protocol
 from urllib.parse import urlsplit
@@ -20,6 +21,7 @@ from ..core.errors import ConnectionFailed, DoubtfulWrite, InvalidInput, LoginRe
 from ..core.session_cache import SessionCache
 from ..core.transport import MEBIBYTE, Clock, ConnectionSettings, Sink, Transport
 from . import errors, wire
+from .answers import rows_of
 from .operations import RUNTIME
 
 PROTOCOL_VERSION = "1.0"
@@ -101,15 +103,16 @@ class UcmClient(Client):
         """
         if operation == APPLY:
             return self._apply(parameters)
-        if not (writes and _waits_for_apply(operation)):
-            return self._send(operation, parameters, writes=writes)
-        with self._cache.writing():
+        configures = writes and _changes_configuration(operation)
+        with self._cache.writing() if configures else nullcontext():
             try:
-                response = self._send(operation, parameters, writes=True)
+                response = self._send(operation, parameters, writes=writes)
             except DoubtfulWrite:
-                self._cache.apply_pending = True
+                if configures:
+                    self._cache.apply_pending = True
                 raise
-            self._note_pending(operation, response)
+            if writes:
+                self._note_pending(operation, response)
         return response
 
     def download(
@@ -174,7 +177,7 @@ class UcmClient(Client):
     def read_all(self, operation: str, container: str, /, **parameters: Any) -> list[dict[str, Any]]:
         """Every row of a list action. Page numbers go as text; a listing that does not advance is an error."""
         if operation in UNPAGED:
-            return self._rows(self.send(operation, dict(parameters), writes=False), operation, container)
+            return rows_of(self.send(operation, dict(parameters), writes=False), operation, container)
         rows: list[dict[str, Any]] = []
         paging = {"item_num": str(PAGE_SIZE)}
         previous: list[dict[str, Any]] | None = None
@@ -185,8 +188,8 @@ class UcmClient(Client):
                 if page > 1 or error.code not in errors.UNCLEAR_READ:
                     raise
                 # Some firmware refuses paging on some lists (field fact on listUser): ask for all at once.
-                return self._rows(self.send(operation, dict(parameters), writes=False), operation, container)
-            found = self._rows(response, operation, container)
+                return rows_of(self.send(operation, dict(parameters), writes=False), operation, container)
+            found = rows_of(response, operation, container)
             if found and found == previous:
                 raise UnexpectedAnswer(
                     f"the list does not advance: page {page} is the same as page {page - 1}",
@@ -200,15 +203,6 @@ class UcmClient(Client):
                 return rows
         raise UnexpectedAnswer(f"the list has more than {MOST_PAGES} pages", operation=operation)
 
-    @staticmethod
-    def _rows(response: Any, operation: str, container: str) -> list[dict[str, Any]]:
-        rows = response.get(container) if isinstance(response, dict) else None
-        if rows is None and isinstance(response, dict):
-            rows = []
-        if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-            raise UnexpectedAnswer(f"the answer's {container} is not a list of objects", operation=operation)
-        return rows
-
     def apply_changes(self) -> None:
         """Put pending changes into effect; covers everything pending on the PBX, whoever changed it."""
         self.send(APPLY, {}, writes=True)
@@ -219,6 +213,8 @@ class UcmClient(Client):
         return self._cache.apply_pending
 
     def _note_pending(self, operation: str, response: Any) -> None:
+        if operation in RUNTIME:
+            return
         # updateSIPAccount's documented answer lacks need_apply, yet its changes wait as well.
         if operation == "updateSIPAccount" or (isinstance(response, dict) and response.get("need_apply") == "yes"):
             self._cache.apply_pending = True
@@ -367,6 +363,6 @@ def connect(
     return UcmClient(Transport(settings, clock=clock), account, cache, log=log)
 
 
-def _waits_for_apply(operation: str) -> bool:
-    """Whether a write changes the configuration, going by its name."""
+def _changes_configuration(operation: str) -> bool:
+    """Whether a write is one that an apply has to follow, going by its name."""
     return operation not in RUNTIME and operation.startswith(("add", "update", "delete"))

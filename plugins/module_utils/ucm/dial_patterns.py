@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 from ..core import codecs
 from ..core.codecs import Codec
 
-PATTERN = r"_(?!_)[^\s,]*(\s*/\*[^,]*\*/)?"
+PATTERN = r"_(?!_)[^\s,]*( */\*[^,]*\*/)?"
 PATTERN_WORDS = "a pattern that begins with one underscore and has no comma"
 ANY_LENGTH = 1000
 """More than a number can have."""

@@ -59,8 +59,10 @@ NOTHING_FURTHER: Values = {"multi_mode": "[]", "time_condition": "[]"}
 def _count_further(members: Any) -> int:
     """How many of a listed route's members are time conditions or modes, and not the route's own destination.
 
-    Source: the example of listInboundRoute, whose one member has 0 for all three.
+    Source: the example of listInboundRoute, whose one member has 0 for all three. A count is passed on.
     """
+    if isinstance(members, int):
+        return members
     if not isinstance(members, (list, type(None))) or not all(isinstance(member, dict) for member in members or ()):
         raise ValueError("the members are not a list of objects")
     return sum(
@@ -177,9 +179,9 @@ FIELDS: tuple[Field, ...] = (
     _ROUTE.field(
         "caller_id_number",
         (
-            "The caller's number. V(${CALLERID(num\\)}) is the number as it is, V(${CALLERID(num\\):2}) without its first "
-            "two digits, V(${CALLERID(num\\):-4}) its last four, V(${CALLERID(num\\):1:3}) three from the second on; other "
-            "digits stay.",
+            "The caller's number. V(${CALLERID(num\\)}) is the number as it is, V(${CALLERID(num\\):2}) without its "
+            "first two digits, V(${CALLERID(num\\):-4}) its last four, V(${CALLERID(num\\):1:3}) three from the second "
+            "on; other digits stay.",
         ),
         wire="set_callerid_number",
     ),

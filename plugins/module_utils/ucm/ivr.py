@@ -8,10 +8,12 @@ Source: Grandstream IPPBX HTTPS API: listIVR, addIVR, getIVR, updateIVR, deleteI
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from ..core import codecs
-from ..core.fields import Field
+from ..core.fields import Field, Values
+from ..core.resource import Reader
 from .destination import Kind, complete_destinations, destination
 from .extension import ALERT_INFO, PERMISSIONS
 from .resource import Actions, Document, UcmResource, without_repeats
@@ -95,7 +97,8 @@ FIELDS: tuple[Field, ...] = (
     Field(
         name="key_events",
         description=(
-            "What the keys do, all of them: a key that is not in the list does nothing.",
+            "What the keys do, all of them: a key that is not in the list does nothing, one that is given without a "
+            "destination keeps the one that it has.",
             "Without this option the keys stay as they are.",
         ),
         type="list",
@@ -164,7 +167,19 @@ FIELDS: tuple[Field, ...] = (
     _IVR.flag("replace_caller_id", "Whether the callee sees the IVR's name in place of the caller's."),
 )
 
-IVR = UcmResource(
+
+class IvrResource(UcmResource):
+    """An IVR. A key that is given without a destination keeps the one that it has."""
+
+    def verify(
+        self, reader: Reader, changes: Values, configured: Mapping[str, Collection[str]] | None = None
+    ) -> list[str]:
+        without = [event["key"] for event in changes.get("key_events") or () if not event.get("destination")]
+        found = [f"key_events[{key}] is new and has no destination" for key in without]
+        return found + super().verify(reader, changes, configured)
+
+
+IVR = IvrResource(
     name="ivr",
     plural="ivrs",
     summary="IVRs",

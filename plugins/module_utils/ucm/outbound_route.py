@@ -82,6 +82,7 @@ FIELDS: tuple[Field, ...] = (
     _ROUTE.field(
         "prepend",
         "What is put in front of the number after that.",
+        min_length=0,
         max_length=20,
         pattern=r"[0-9A-Za-z+_*#]+",
         pattern_words="letters, digits, +, _, * and # only",

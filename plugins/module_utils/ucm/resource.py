@@ -135,7 +135,8 @@ class UcmResource(Resource):
         values = self._get(reader, self._selected(row)) if self.actions.get else {}
         if values is None:
             return None
-        return {**(row if listed else {}), **values, **self.identity(wanted)}
+        identifier = {self.actions.identifier: row[self.actions.identifier]} if self.actions.identifier else {}
+        return {**(row if listed else {}), **values, **self.identity(wanted), **identifier}
 
     def _get(self, reader: Reader, select: str) -> Values | None:
         try:

@@ -132,6 +132,73 @@ def test_delayed_call_is_carried_out(ucm: Callable[..., Any]) -> None:
     assert exists(api)
 
 
+def settings(api: Any, name: str) -> dict[str, Any]:
+    return api.pbx.state(f"extensions/2000/{name}")
+
+
+def test_forget_leaves_out_what_is_optional(ucm: Callable[..., Any]) -> None:
+    api = ucm(objects=1)
+    api.pbx.fault("forget", fields=["permission", "cfu"], times=2)
+    presence = [
+        {"presence_status": status, "cfu": "1000", "cfu_destination_type": "0"}
+        for status in ("available", "away", "chat", "unavailable", "userdef")
+    ]
+    api.ok("addSIPAccountAndUser", **NEW, permission="internal-local", dnd="yes", presence_settings=presence)
+    assert (settings(api, "permission"), settings(api, "dnd")) == ("internal", "yes")
+    assert [entry["cfu"] for entry in settings(api, "sip_presence_settings")] == [None] * 5
+    api.ok("updateSIPAccount", extension="2000", permission="internal-local", dnd="no")
+    assert (settings(api, "permission"), settings(api, "dnd")) == ("internal", "no")
+    entry = api.pbx.log()[-1]
+    assert (entry["fault"], entry["vendor_status"], entry["parameters"]["permission"]) == (
+        "forget",
+        0,
+        "internal-local",
+    )
+    api.ok("updateSIPAccount", extension="2000", permission="internal-local")
+    assert settings(api, "permission") == "internal-local"
+
+
+def test_forget_puts_back_what_is_mandatory(ucm: Callable[..., Any]) -> None:
+    api = ucm(objects=3)
+    queue = {"queue": "6500", "queue_name": "New", "ringtime": "20"}
+    api.ok("addQueue", extension="6500", queue_name="Old", strategy="linear")
+    api.pbx.fault("forget", operation="updateQueue", fields=["queue_name"])
+    assert api.ok("updateQueue", **queue) == {"need_apply": "yes"}
+    stored = api.ok("getQueue", queue="6500")["queue"]
+    assert (stored["queue_name"], stored["ringtime"]) == ("Old", 20)
+    api.pbx.fault("forget", operation="addQueue", fields=["queue_name"])
+    api.ok("addQueue", extension="6501", queue_name="Old", strategy="linear")
+    assert api.ok("getQueue", queue="6501")["queue"]["queue_name"] is None
+    user = api.ok("getUser", user_name="1000")["user_name"]
+    whole = {name: user[name] or "" for name in ("phone_number", "family_number", "fax", "email", "department")}
+    whole |= {"user_name": "1000", "user_id": user["user_id"], "privilege": user["privilege"]}
+    api.pbx.fault("forget", operation="updateUser", fields=["email", "last_name"])
+    api.ok("updateUser", **{**whole, "first_name": "X", "last_name": "Y", "email": "z@example.com"})
+    after = api.ok("getUser", user_name="1000")["user_name"]
+    assert after == {**user, "first_name": "X"}
+    account = {"destination_type_t": "account", "account_t": "1000"}
+    api.pbx.fault("forget", fields=["account_t"])
+    api.ok("updateQueue", **queue, **account)
+    stored = api.ok("getQueue", queue="6500")["queue"]
+    assert (stored["destination_type_t"], stored["account_t"]) == ("account", None)
+
+
+def test_forget_what_is_refused(ucm: Callable[..., Any]) -> None:
+    api = ucm(objects=1)
+    before = api.pbx.state("users")
+    api.pbx.fault("forget", fields=["email"])
+    assert api.status("updateUser", user_name="4711", email="x") == -1
+    assert api.pbx.state("users") == before
+
+
+def test_forget_in_a_document(ucm: Callable[..., Any]) -> None:
+    api = ucm(objects=1)
+    api.pbx.fault("forget", fields=["vipcode"])
+    api.ok("pmsapi", data='{"checkin": {"room": "101", "vipcode": "2", "account": "7"}}')
+    guest = api.pbx.state("rooms/1000/guest")
+    assert (guest["vipcode"], guest["account"]) == ("", "7")
+
+
 def test_skip_and_times(ucm: Callable[..., Any]) -> None:
     api = ucm()
     api.pbx.fault("vendor_error", operation="listUser", code=-45, skip=1, times=2)
@@ -184,7 +251,12 @@ def test_oldest_fault_first(ucm: Callable[..., Any]) -> None:
         ({"effect": "html", "times": "2"}, "times of a fault"),
         ({"effect": "html", "skip": True}, "skip of a fault"),
         ({"effect": "truncate", "carried_out": False}, "needs a call"),
+        ({"effect": "alter", "carried_out": False}, "needs a call"),
+        ({"effect": "forget", "fields": ["a"], "carried_out": False}, "needs a call"),
         ({"effect": "delay", "seconds": "1"}, "seconds of a fault"),
+        ({"effect": "forget"}, "names of fields"),
+        ({"effect": "forget", "fields": [1]}, "names of fields"),
+        ({"effect": "forget", "fields": "email"}, "fields of a fault"),
     ],
 )
 def test_bad_faults(ucm: Callable[..., Any], values: dict[str, Any], message: str) -> None:

@@ -238,6 +238,46 @@ def test_changes_behind_the_clients_back(ucm: Callable[..., Any]) -> None:
     assert pbx.state("needs_apply") is False
 
 
+def test_more_changes_behind_the_clients_back(ucm: Callable[..., Any]) -> None:
+    api = ucm(objects=3, rooms=2)
+    pbx = api.pbx
+    pbx.add("queue", "6500", queue_name="q", members=["1000"])
+    pbx.change("queue", "6500", ringtime=12, chairmen=["1001"])
+    pbx.add("paging_group", "8000", paginggroup_name="p", paginggroup_type="2way")
+    pbx.add("ivr", "ivr-3", ivr_name="i")
+    pbx.add("ring_group", "6401", members=["1002"])
+    pbx.add("room", "1002", room="205")
+    pbx.add("minibar", "12450", name="bar")
+    pbx.add("minibar_goods", "01", name="apple", amount="3")
+    pbx.add("call", "0301", callee="1000")
+    queue = api.ok("getQueue", queue="6500")["queue"]
+    assert (queue["members"], queue["ringtime"], queue["queue_chairmans"]) == ("1000", 12, "1001")
+    assert pbx.state("queues/6500/strategy") == "ringall"
+    assert api.ok("getIVR", ivr="ivr-3")["ivr"]["extension"] == "7003"
+    assert api.ok("listPaginggroup")["total_item"] == 1
+    assert api.ok("pmsapi", data={"getMiniBar": {}})["minibar_settings"]["minibar_name"] == "bar"
+    assert pbx.state("rooms/1002/room") == "205"
+    (channel,) = pbx.state("calls")
+    for resource, key in (
+        ("queue", "6500"),
+        ("paging_group", "8000"),
+        ("ivr", "ivr-3"),
+        ("minibar", "12450"),
+        ("minibar_goods", "01"),
+        ("room", "1002"),
+        ("call", channel),
+        ("cdr", "1"),
+    ):
+        pbx.delete(resource, key)
+        with pytest.raises(SimulatorError, match="there is no"):
+            pbx.delete(resource, key)
+    assert (pbx.state("calls"), pbx.state("queues"), pbx.state("minibars")) == ({}, {}, {})
+    assert "1" not in pbx.state("cdrs")
+    recording = next(iter(pbx.state("recordings")))
+    pbx.delete("recording", recording)
+    assert recording not in pbx.state("recordings")
+
+
 @pytest.mark.parametrize(
     ("method", "path", "body", "message"),
     [
@@ -250,6 +290,13 @@ def test_changes_behind_the_clients_back(ucm: Callable[..., Any]) -> None:
         ("PATCH", "/state", {"options": {"shapes": "round"}}, "one of document, recorded"),
         ("PATCH", "/state", {"options": {"conference": 1}}, "conference is bool"),
         ("POST", "/objects", {"extension": "1000", "set": {}}, "in use"),
+        ("POST", "/objects", {"queue": "1000", "set": {}}, "in use"),
+        ("POST", "/objects", {"ivr": "seven", "set": {}}, "ivr- and a number"),
+        ("POST", "/objects", {"cdr": "1", "set": {}}, "cannot be added"),
+        ("POST", "/objects", {"call": "0301", "set": {}}, "has a callee"),
+        ("POST", "/objects", {"call": "0301", "set": {"callee": "4711"}}, "there is no 4711"),
+        ("PATCH", "/state", {"room": "1000", "set": {"guest": {}}}, "cannot set guest"),
+        ("PATCH", "/state", {"ring_group": "6400", "set": {"colour": "red"}}, "cannot set colour"),
         ("POST", "/reset", {"speed": 9}, "knows objects and options"),
         ("POST", "/reset", {"objects": -1}, "not negative"),
         ("POST", "/clock", {"advance": -1}, "backwards"),

@@ -24,23 +24,42 @@ CANARIES = {
 }
 
 
+def hotel_requests() -> list[str]:
+    """Where a password can stand in the text of a hotel request, rightly or not."""
+    return [
+        "<pms_data_request><addminibarwaiter><password>PASSWORD</password></addminibarwaiter></pms_data_request>",
+        "<pms_data_request><addminibarwaiter><pasword>PASSWORD</pasword></addminibarwaiter></pms_data_request>",
+        "<pms_data_request><addminibarwaiter>PASSWORD</addminibarwaiter></pms_data_request>",
+        '<pms_data_request><addminibarwaiter password="PASSWORD"/></pms_data_request>',
+        '{"addminibarwaiter": {"password": {"is": "PASSWORD"}}}',
+    ]
+
+
 def use_secrets(api: Any) -> set[str]:
     """Send and receive every secret there is; returns all that must not be seen."""
     api.ok("addSIPAccountAndUser", extension="2000", **CANARIES)
     api.status("updateSIPAccount", extension="2000", pasword="Canary3!ccc", secret={"a": ["Canary4!ddd"]})
     api.status("pmsapi", token="Canary5!eee", format="xml", data="<addminibarwaiter><password>Canary6!fff</password>")
+    for number, data in enumerate(hotel_requests(), start=7):
+        api.status("pmsapi", token="Canary5!eee", data=data.replace("PASSWORD", f"Canary{number}!ggg"))
+    api.status("pmsapi", data={"addminibarwaiter": {"password": "Canary12!hhh"}})
+    api.status("pmsapi", data=["Canary13!iii"])
+    api.status("listUser", data="Canary14!jjj")
+    api.ok("pmsapi", data='{"addminibarwaiter": {"maidcode": "9898", "password": "80706051"}}')
+    api.ok("addQueue", extension="6500", queue_name="q", strategy="linear", pin="31415926")
     api.status("addPinSets", pin_sets_id="1", pin_sets_name="n", members=[{"pin": "7654321", "pin_name": "x"}])
     admin = api.ok("listUser")["user_id"][0]
     qr = api.ok("getSIPAccountQR", extension="2000")["qr_base"]
     seeded = api.ok("getSIPAccount", extension="1000")["extension"]
     challenge = api.challenge()["response"]["challenge"]
     login = api.answer_challenge(challenge)["response"]["cookie"]
-    more = {f"Canary{number}" for number in range(1, 7)}
+    more = {f"Canary{number}" for number in range(1, 15)} | {"80706051", "31415926"}
     return {
         *CANARIES.values(),
         *more,
         *(admin["cookie"], qr, seeded["secret"], login, api.cookie, "7654321"),
         api.pbx.credentials["password"],
+        api.pbx.credentials["pms_token"],
     }
 
 
@@ -55,6 +74,9 @@ def test_log_and_state(ucm: Callable[..., Any]) -> None:
     assert state["extensions"]["2000"]["secret"] == hashed(CANARIES["secret"])
     assert api.pbx.state("extensions/2000/secret") == hashed(CANARIES["secret"])
     assert api.pbx.state("extensions/2000/user_outrt_passwd") == hashed(CANARIES["user_outrt_passwd"])
+    assert state["queues"]["6500"]["pin"] == hashed("31415926")
+    assert state["waiters"]["9898"]["password"] == hashed("80706051")
+    assert api.pbx.state("options/pms_token") == hashed(api.pbx.credentials["pms_token"])
     assert hashed(api.cookie) in [session["cookie"] for session in state["sessions"]["open"]]
 
 

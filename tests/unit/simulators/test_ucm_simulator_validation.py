@@ -6,12 +6,13 @@
 from __future__ import annotations
 
 import json
+import random
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from tests.contracts import Operation, load
+from tests.contracts import Operation, Parameter, load
 from tests.simulators.system import WireRequest
 from tests.simulators.ucm.codes import Refusal
 from tests.simulators.ucm.options import UcmOptions
@@ -214,3 +215,53 @@ def test_members_of_arrays_are_checked() -> None:
     assert code_of(add, {"cookie": "x", "extension": "10", "presence_settings": [{"cfb_timetype": 6}]}) == 0
     cleaned = check(add, {"cookie": "x", "extension": "10", "max_contacts": "3", "ring_timeout": None})
     assert cleaned == {"cookie": "x", "extension": "10", "max_contacts": 3, "ring_timeout": None}
+
+
+JUNK = [
+    *(
+        "",
+        "1000",
+        "4711",
+        "ivr-1",
+        "x" * 50,
+        "\ud800",
+        "yes",
+        "2026-01-05",
+        "0-0",
+        "_@",
+        "[]",
+        '{"a": {}}',
+        "<a/>",
+        "٢٢",
+    ),
+    *(None, True, 0, -1, 1.5, [], {}, [{}], [{"a": 1}], {"a": []}, "9" * 5000),
+]
+
+
+@pytest.mark.parametrize("shapes", ["document", "recorded"])
+def test_nothing_that_is_sent_is_too_odd(shapes: str) -> None:
+    """Every operation gets values of all kinds under its names and answers something. Always the same values."""
+    system = UcmSystem(UcmOptions(objects=3, shapes=shapes))
+    cookie = system.sessions.open("apiuser")
+    dice = random.Random(1)  # noqa: S311
+
+    def value(parameter: Parameter) -> Any:
+        return dice.choice(JUNK if dice.random() < 0.5 else parameter.enum or JUNK)
+
+    statuses = set()
+    for operation in WITH_SESSION * 20:
+        request: dict[str, Any] = {"action": operation.action, "cookie": cookie}
+        for parameter in operation.parameters:
+            if "." not in parameter.name and parameter.name != "cookie" and (parameter.required or dice.random() < 0.3):
+                request[parameter.name] = value(parameter)
+            if "[]." in parameter.name and dice.random() < 0.5:
+                request[parameter.name.split("[]")[0]] = [{parameter.leaf: value(parameter)}]
+        if operation.sub_action:
+            inside = [parameter for parameter in operation.parameters if parameter.name.count(".") == 2]
+            data = {operation.sub_action: {each.leaf: value(each) for each in inside}}
+            request["data"] = dice.choice([data, json.dumps(data)])
+        wire = WireRequest(
+            "POST", "/api", {}, {"content-type": "application/json"}, json.dumps({"request": request}).encode(), "::1"
+        )
+        statuses.add(system.carry_out(system.identify(wire)).vendor_status)
+    assert statuses >= {0, -1, -15, -16, -25}

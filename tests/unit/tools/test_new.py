@@ -208,8 +208,8 @@ def test_what_is_there_already_is_refused(copy: Copy, gadget: subprocess.Complet
     [
         ("ucm", "extension", "plugins/module_utils/ucm/extension.py exists already"),
         ("ucm", "info", "plugins/modules/ucm_info.py exists already"),
-        ("cisco", "phone", "tools/templates has no vendor 'cisco'; known: ucm"),
-        ("core", "thing", "tools/templates has no vendor 'core'; known: ucm"),
+        ("cisco", "phone", "tools/templates has no vendor 'cisco'; known: "),
+        ("core", "thing", "tools/templates has no vendor 'core'; known: "),
         ("ucm", "CallQueue", "'CallQueue' is no resource name"),
         ("ucm", "call__queue", "is no resource name"),
         ("ucm", "../evil", "is no resource name"),

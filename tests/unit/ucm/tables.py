@@ -91,5 +91,5 @@ def example(field: Field) -> Any:
     """An option value for looking at its type on the wire."""
     if field.choices:
         return field.choices[0]
-    made = {"bool": True, "int": 7, "str": "7", "list": [], "dict": {}}
+    made = {"bool": True, "int": 7, "float": 7.5, "str": "7", "list": [] if field.fields else ["7"], "dict": {}}
     return made[field.type]

@@ -30,6 +30,56 @@ DEPARTURES = {
     "updateSIPAccount sip_presence_settings[].cfb null": "the same",
     "updateSIPAccount sip_presence_settings[].cfn null": "the same",
     "updateUser user_id": "no option: what was read is sent back",
+    # Trunks and routes
+    "updateAnalogTrunk trunkgroup": "sent with trunk_index, which it is equal to",
+    "addOutboundRoute outbound_rt_index": "the system gives the ids; the example leaves it out",
+    "updateOutboundRoute outbound_rt_index": "outbound_route selects, as in the example",
+    "addOutboundRoute password null": "an empty text takes it away as well",
+    "addOutboundRoute pattern[].match": "the option is a list of texts, of which the codec makes objects",
+    "updateOutboundRoute pattern[].match": "the same",
+    "addOutboundRoute pattern[].outbound_rt_index": "the system gives the ids",
+    "addOutboundRoute pattern[].allow": "null in the document, and not described",
+    "addOutboundRoute pattern[].strip_prefix": "the same",
+    "addInboundRoute inbound_route": "the system gives the ids; the example leaves it out",
+    "addInboundRoute prepend": "called incoming_prepend in the examples, with the same description",
+    "updateInboundRoute prepend": "the same",
+    "updateInboundRoute trunk_index": "part of the key, and no parameter of the update: not sent",
+    **{
+        f"{action}InboundRoute {name} type object, sent as '[\"7\"]'": "typed as an object, sent as text in the example"
+        for action in ("add", "update")
+        for name in ("multi_mode", "time_condition")
+    },
+    **{
+        f"{action}InboundRoute destination_type {word}": "no list of values: named as the fields of the targets"
+        for action in ("add", "update")
+        for word in "account byDID callback conference directory disa external_number fax ivr paginggroup queue ringgroup "
+        "vmgroup voicemail".split()
+    },
+    # The blacklist: one option names a route by its trunk and patterns, and goes as the route's id
+    **{
+        f"{action}InboundBlacklist inbound_rt_index{rest}": "made of trunk and patterns by the resource"
+        for action in ("add", "update")
+        for rest in (".all", ".trunk", ".did_patterns", ".caller_id_patterns", " type string, sent as {}")
+    },
+    "updateInboundBlacklistSettings number": "copied from another table; the example leaves it out",
+    "updateInboundBlacklistSettings inbound_rt_index": "the same",
+    # PIN sets: the resource makes the id, which every member repeats
+    "addPinSets pin_sets_id": "no option: made when a set is created",
+    "addPinSets members[].pin_sets_id": "the same",
+    "updatePinSets members[].pin_sets_id": "the same",
+    # Queues, paging groups, IVRs
+    "addQueue destination_type_t hangup": "in the example of the read only, and accepted",
+    "updateQueue destination_type_t hangup": "the same",
+    "addPaginggroup paginggroup": "copied from the update; the example leaves it out",
+    "addPaginggroup old_multicast_ip": "there is no former address",
+    "addPaginggroup old_multicast_port": "the same",
+    "updatePaginggroup old_multicast_ip": "no option: what was read is sent back",
+    "updatePaginggroup old_multicast_port": "the same",
+    "addIVR language null": "an empty text clears it as well",
+    **{
+        f"{action}IVR members": "keys and events have no list of values, and one event its field"
+        for action in ("add", "get", "update")
+    },
 }
 
 RESOURCES = resources()
@@ -153,6 +203,7 @@ def test_types_on_the_wire_agree(resource: UcmResource) -> None:
                 "string": isinstance(wire, str),
                 # Numbers come bare or quoted without rule.
                 "integer": str(wire).lstrip("-").isdigit() and not isinstance(wire, bool),
+                "number": isinstance(wire, (int, float)) and not isinstance(wire, bool),
                 "array": isinstance(wire, list),
                 "object": isinstance(wire, dict),
             }
@@ -165,21 +216,24 @@ def test_types_on_the_wire_agree(resource: UcmResource) -> None:
 @every_resource
 def test_what_is_read_is_in_a_documented_answer(resource: UcmResource) -> None:
     get, listing = operation(resource.actions.get), operation(resource.actions.list)
-    assert listing is not None
     if get is None:
         return  # the list tells everything: see the next test
+    listed = listing.returned if listing else {}
     nothing_else(
         f"{get.action} {' or '.join(paths)}"
         for field, paths in read(resource.fields)
-        if not set(paths) & set(get.returned)
-        and f"{resource.actions.rows}[].{field.list_wire}" not in listing.returned
+        if not field.fixed
+        and not set(paths) & set(get.returned)
+        and f"{resource.actions.rows}[].{field.list_wire}" not in listed
     )
 
 
 @every_resource
 def test_what_is_listed_is_in_the_documented_list(resource: UcmResource) -> None:
     listing = operation(resource.actions.list)
-    assert listing is not None
+    if listing is None:
+        assert any(field.fixed for field in resource.keys), "there is one such object"
+        return
     assert resource.actions.rows in listing.returned
     nothing_else(
         f"{listing.action} {field.list_wire}"

@@ -1,0 +1,199 @@
+# Copyright: (c) 2026, the telephony.pbx contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""``python -m tests.benchmarks``: the same work by the module, by the uri module and by a plain script.
+
+Against ``python -m tests.simulators ucm`` over HTTPS, with ansible-core's settings as they are out of the box. Whole
+processes are measured, Python's start included. Writes build/bench.md and prints it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from tests.benchmarks.budget import MODULE, SCRIPT, URI, broken, table
+from tests.benchmarks.measuring import Measured, Run, measure
+from tests.simulators.client import Simulator, start
+
+ROOT = Path(__file__).resolve().parents[2]
+PLAYBOOKS = Path(__file__).with_name("playbooks")
+REPORT = ROOT / "build/bench.md"
+FIRST = 5000
+FORKS = 5
+KEPT = ("PATH", "LANG", "LC_ALL", "TMPDIR", "PYTHONPATH", "VIRTUAL_ENV")
+"""Of the caller's environment; everything else could change how Ansible works."""
+
+
+@dataclass
+class Bench:
+    """A system, and a directory for one run's inventory, session cache and Ansible home."""
+
+    pbx: Simulator
+    directory: Path
+    count: int
+
+    @property
+    def environment(self) -> dict[str, str]:
+        kept = {name: os.environ[name] for name in KEPT if name in os.environ}
+        home = str(self.directory / "home")
+        return kept | {
+            "HOME": home,
+            "ANSIBLE_HOME": str(self.directory / "ansible"),
+            "ANSIBLE_CONFIG": str(self.directory / "ansible.cfg"),
+            "ANSIBLE_COLLECTIONS_PATH": str(ROOT / "collections"),
+        }
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """Variables of the playbooks."""
+        cache = str(self.directory / "sessions")
+        account = {name: self.pbx.credentials[name] for name in ("username", "password")}
+        system = {"url": self.pbx.url, "ca_path": self.pbx.ca, "session_cache_path": cache, **account}
+        return {"system": system, "first": FIRST, "count": self.count, "systems": "localhost"}
+
+    def playbook(self, name: str, *arguments: str, **variables: Any) -> Run:
+        command = str(Path(sys.executable).with_name("ansible-playbook"))
+        given = json.dumps({**self.given, **variables})
+        return measure(
+            [command, str(PLAYBOOKS / f"{name}.yml"), *arguments, "--extra-vars", given], self.pbx, self.environment
+        )
+
+    # -- scenarios
+
+    def script(self) -> Run:
+        command = [sys.executable, str(Path(__file__).with_name("plain_script.py"))]
+        return measure(command, self.pbx, self.environment, json.dumps(self.given))
+
+    def uri(self) -> Run:
+        return self.playbook("extensions_with_uri")
+
+    def module(self) -> Run:
+        return self.playbook("extensions")
+
+    def unchanged(self) -> Run:
+        self.playbook("extensions")
+        return self.playbook("extensions")
+
+    def forks(self) -> Run:
+        """The same items shared out among five hosts, which are the same system."""
+        inventory = self.directory / "inventory.json"
+        each = self.count // FORKS
+        local = {"ansible_connection": "local", "ansible_python_interpreter": sys.executable, "count": each}
+        hosts = {f"pbx{number}": {**local, "first": FIRST + number * each} for number in range(FORKS)}
+        inventory.write_text(json.dumps({"all": {"hosts": hosts}}))
+        given = {"system": self.given["system"], "systems": "all"}
+        command = str(Path(sys.executable).with_name("ansible-playbook"))
+        arguments = ["--inventory", str(inventory), "--forks", str(FORKS), "--extra-vars", json.dumps(given)]
+        return measure([command, str(PLAYBOOKS / "extensions.yml"), *arguments], self.pbx, self.environment)
+
+    def one_task(self) -> Run:
+        return self.playbook("one_extension")
+
+    def one_task_as_module(self) -> Run:
+        return self.playbook("one_extension", telephony_pbx_in_process=False)
+
+    def nothing(self) -> Run:
+        return self.playbook("nothing")
+
+
+@contextmanager
+def fresh(pbx: Simulator, count: int) -> Iterator[Bench]:
+    """A system as after start, and empty directories."""
+    pbx.reset()
+    with tempfile.TemporaryDirectory(prefix="pbx-bench-") as directory:
+        (Path(directory) / "home").mkdir()
+        (Path(directory) / "ansible.cfg").touch()
+        yield Bench(pbx, Path(directory), count)
+
+
+def scenarios(count: int) -> dict[str, tuple[str, int, Callable[[Bench], Run]]]:
+    """By name: title, number of items, and what is measured."""
+    return {
+        SCRIPT: (f"httpx script, {count} extensions", count, Bench.script),
+        MODULE: (f"ucm_extension, loop of {count}", count, Bench.module),
+        "unchanged": ("ucm_extension, the loop again (nothing changes)", count, Bench.unchanged),
+        "forks": (f"ucm_extension, {FORKS} hosts with {count // FORKS} each, {FORKS} forks", count, Bench.forks),
+        URI: (f"uri, loop of {count}, writes only", count, Bench.uri),
+        "one_task": ("ucm_extension, one task in process", 1, Bench.one_task),
+        "one_task_as_module": ("ucm_extension, one task as a module", 1, Bench.one_task_as_module),
+        "nothing": ("ansible-playbook with nothing to do", 1, Bench.nothing),
+    }
+
+
+def measure_all(pbx: Simulator, count: int, runs: int, chosen: list[str]) -> dict[str, Measured]:
+    results = {}
+    for name, (title, items, work) in scenarios(count).items():
+        if chosen and name not in chosen:
+            continue
+        found = []
+        for number in range(runs):
+            print(f"{title}: run {number + 1} of {runs}", file=sys.stderr, flush=True)
+            with fresh(pbx, count) as bench:
+                found.append(work(bench))
+        results[name] = Measured(title, items, tuple(found))
+    return results
+
+
+def same_requests(results: dict[str, Measured]) -> list[str]:
+    """The script is a fair measure only if it sends what the module sends."""
+    if not {MODULE, SCRIPT} <= results.keys():
+        return []
+    module, script = (results[name].runs[0].sequence() for name in (MODULE, SCRIPT))
+    if module == script:
+        return []
+    at = next((i for i, (one, other) in enumerate(zip(module, script, strict=False)) if one != other), None)
+    if at is None:
+        return [f"the module sends {len(module)} requests, and the script {len(script)}"]
+    return [f"request {at + 1} is {module[at]} of the module, and {script[at]} of the script"]
+
+
+def notes(runs: int) -> list[str]:
+    return [
+        f"Medians of {runs} runs of whole processes over HTTPS, system and session cache reset before each. "
+        "The script sends the same requests as the module's loop, in the same order: login, then read, write, read of "
+        "each extension, then one apply. The loop over uri has only the writes. Peak memory is the largest process's.",
+        "",
+        f"Python {platform.python_version()}, ansible-core {version('ansible-core')}, httpx {version('httpx')}, "
+        f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}.",
+    ]
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=str(__doc__).partition("\n")[0])
+    parser.add_argument("--runs", type=int, default=3, help="runs of each scenario (default: 3)")
+    parser.add_argument("--items", type=int, default=100, help="extensions in a loop (default: 100)")
+    parser.add_argument("--latency-ms", type=float, default=0.0, help="how much longer each answer takes (default: 0)")
+    parser.add_argument(
+        "--only", action="append", default=[], choices=list(scenarios(0)), help="one scenario; repeatable"
+    )
+    parser.add_argument("--check", action="store_true", help="fail if the budget is broken")
+    given = parser.parse_args()
+    with start("ucm", latency_ms=given.latency_ms) as pbx:
+        results = measure_all(pbx, given.items, given.runs, given.only)
+    text = table(results, notes(given.runs))
+    REPORT.parent.mkdir(exist_ok=True)
+    REPORT.write_text(text)
+    print(text)
+    problems = same_requests(results)
+    if {MODULE, URI, SCRIPT} <= results.keys():
+        problems += broken(results)
+    elif given.check:
+        parser.error("--check needs the scenarios module, uri and script")
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    return 1 if problems and given.check else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
