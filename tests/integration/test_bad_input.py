@@ -27,7 +27,7 @@ OPTIONS: dict[str, tuple[dict[str, Any], str]] = {
     "number above its range": ({"keepalive_interval": 3601}, "keepalive_interval is 3601, but must be 1 to 3600"),
     "extension not digits": ({"extension": "20-01"}, "extension: '20-01' must be digits only"),
     "extension too short": ({"extension": "2"}, "extension: '2' has 1 characters, but must have 2 to 18"),
-    "key empty": ({"extension": ""}, "extension"),
+    "key empty": ({"extension": ""}, "extension must not be empty"),
     "text too long": ({"auth_id": "x" * 33}, "auth_id"),
     "secret of the wrong form": ({"outbound_password": "letters"}, "outbound_password: the value must be digits only"),
     "contradicting options": (

@@ -182,7 +182,9 @@ class StateTask(Task):
         wanted = given(self.resource, params)
         reset = params.get("reset") or []
         both = [f"{name} is both given and in reset" for name in reset if name in wanted]
-        return both + problems(self.resource, wanted)
+        needed = [key.name for key in self.resource.keys if key is self.resource.key or key.required]
+        empty = [f"{name} must not be empty" for name in needed if wanted.get(name) in ("", [])]
+        return empty + both + problems(self.resource, wanted)
 
     def run(self, client: Client, params: Mapping[str, Any], context: Context) -> dict[str, Any]:
         wanted = given(self.resource, params)

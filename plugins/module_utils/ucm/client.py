@@ -177,7 +177,7 @@ class UcmClient(Client):
     def read_all(self, operation: str, container: str, /, **parameters: Any) -> list[dict[str, Any]]:
         """Every row of a list action. Page numbers go as text; a listing that does not advance is an error."""
         if operation in UNPAGED:
-            return rows_of(self.send(operation, dict(parameters), writes=False), operation, container)
+            return rows_of(self.send(operation, dict(parameters), writes=False), container, operation)
         rows: list[dict[str, Any]] = []
         paging = {"item_num": str(PAGE_SIZE)}
         previous: list[dict[str, Any]] | None = None
@@ -188,8 +188,8 @@ class UcmClient(Client):
                 if page > 1 or error.code not in errors.UNCLEAR_READ:
                     raise
                 # Some firmware refuses paging on some lists (field fact on listUser): ask for all at once.
-                return rows_of(self.send(operation, dict(parameters), writes=False), operation, container)
-            found = rows_of(response, operation, container)
+                return rows_of(self.send(operation, dict(parameters), writes=False), container, operation)
+            found = rows_of(response, container, operation)
             if found and found == previous:
                 raise UnexpectedAnswer(
                     f"the list does not advance: page {page} is the same as page {page - 1}",

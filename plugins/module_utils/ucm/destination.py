@@ -65,6 +65,8 @@ class Destination(Field):
         word = type_field.codec.decode(wire_word)
         wire = self.target_wire(word)
         target = target_field.codec.decode(find(document, self._path(wire))[1]) if wire else None
+        if self.clears and word in self.kinds and wire and target is None:
+            return {}  # a new object's type, which leads nowhere
         return {name: value for name, value in (("type", word), ("target", target)) if value is not None}
 
     def encode_beside(self, value: Values, *, creating: bool) -> dict[str, Any]:
@@ -128,7 +130,7 @@ def complete_destinations(fields: tuple[Field, ...]) -> Rule:
 def _problems(fields: tuple[Field, ...], values: Values, path: str) -> Iterator[str]:
     for one in fields:
         value, where = values.get(one.name), f"{path}{one.name}"
-        if value is None:
+        if not value:
             continue
         if isinstance(one, Destination):
             yield from _problem(one, value, where)

@@ -95,14 +95,6 @@ def _address_is_multicast(wanted: Values) -> str | None:
     return None if fits else f"multicast_ip: {address!r} is not an address from {FIRST_ADDRESS} to {LAST_ADDRESS}"
 
 
-def _options_fit_the_type(wanted: Values) -> str | None:
-    for kind in ("multicast", "announcement"):
-        given = [name for name in wanted if name.startswith(f"{kind}_") and wanted[name] not in (None, "")]
-        if given and wanted.get("type") not in (None, kind):
-            return f"type is {wanted['type']}, but {given[0]} is of type {kind}"
-    return None
-
-
 class PagingGroupResource(UcmResource):
     """A paging group. When its multicast address changes, the update tells the former one as well."""
 
@@ -121,7 +113,7 @@ PAGING_GROUP = PagingGroupResource(
     summary="paging and intercom groups",
     has_number=True,
     fields=FIELDS,
-    rules=(_address_is_multicast, _options_fit_the_type, without_repeats("members", "allowed_callers")),
+    rules=(_address_is_multicast, without_repeats("members", "allowed_callers")),
     actions=Actions(
         list="listPaginggroup",
         rows="paginggroup",

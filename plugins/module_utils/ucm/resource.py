@@ -126,17 +126,17 @@ class UcmResource(Resource):
         The document does not say what a get of a missing object answers; -16, -26 and an empty object are all
         survived.
         """
-        row: Values | None = wanted
-        listed = self.actions.identifier or not self.actions.get
-        if listed:
-            row = next((row for row in self.rows(reader, wanted) if self.same_object(row, wanted)), None)
-        if row is None:
-            return None
+        if self.actions.get and not self.actions.identifier:
+            return self.read_listed(reader, self.identity(wanted))
+        row = next((row for row in self.rows(reader, wanted) if self.same_object(row, wanted)), None)
+        return None if row is None else self.read_listed(reader, row)
+
+    def read_listed(self, reader: Reader, row: Values) -> Values | None:
         values = self._get(reader, self._selected(row)) if self.actions.get else {}
         if values is None:
             return None
         identifier = {self.actions.identifier: row[self.actions.identifier]} if self.actions.identifier else {}
-        return {**(row if listed else {}), **values, **self.identity(wanted), **identifier}
+        return {**row, **values, **self.identity(row), **identifier}
 
     def _get(self, reader: Reader, select: str) -> Values | None:
         try:
@@ -158,10 +158,6 @@ class UcmResource(Resource):
                 remedy="Report the firmware.",
             )
         return self.with_names(reader, self.decode(response))
-
-    def read_listed(self, reader: Reader, row: Values) -> Values | None:
-        values = self._get(reader, self._selected(row)) if self.actions.get else {}
-        return None if values is None else {**row, **values}
 
     def decode(self, response: Mapping[str, Any]) -> Values:
         """A get answer as option values.

@@ -87,7 +87,7 @@ class Trunk:
     """A way to the outside. ``kind`` is voip, analog or digital; ids are counted over all kinds.
 
     ``settings`` are complete. ``shared_line`` is what was said about the shared line appearance of an analog trunk,
-    None where it is off. ``live_since`` is when the trunk's last change took effect, None before the apply that it needs.
+    None where it is off. ``live_since`` is when the trunk's last change took effect, None before the apply it needs.
     ``status`` is set through /_sim/ only, otherwise it is worked out.
     """
 

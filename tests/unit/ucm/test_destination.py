@@ -37,7 +37,8 @@ ANSWERS: list[tuple[dict[str, Any], dict[str, Any]]] = [
     ({"destination_type_t": "account", "account_t": "1001", "ivr_t": None}, {"type": "extension", "target": "1001"}),
     ({"destination_type_t": "account", "account_t": 1001}, {"type": "extension", "target": "1001"}),
     ({"destination_type_t": "hangup", "account_t": "1001"}, {"type": "hangup"}),
-    ({"destination_type_t": "account", "account_t": ""}, {"type": "extension"}),
+    # A new object has a type without a target, which leads nowhere.
+    ({"destination_type_t": "account", "account_t": ""}, {}),
     ({"destination_type_t": None}, {}),
     # A type that no option has.
     ({"destination_type_t": "announcement", "announcement_t": "7"}, {"type": "announcement", "target": "7"}),
@@ -113,6 +114,7 @@ def test_the_wire_fields_are_known() -> None:
         ({"type": "ivr", "target": ""}, "timeout is of type ivr, but has no target"),
         ({"type": "hangup", "target": "1"}, "timeout is of type hangup, which has no target"),
         ({"type": "hangup"}, None),
+        ({}, None),
         ({"type": "ivr", "target": "7000"}, None),
     ],
 )
