@@ -85,7 +85,8 @@ def strategy(row: Row, field: Field) -> st.SearchStrategy[Any]:
         return st.lists(items, min_size=1 if field.name in row.never_empty else 0, max_size=min(field.max_length or 4, 4), unique=True)
     if field.choices:
         return st.sampled_from(field.choices)
-    low, high = field.min_length or 1, min(field.max_length or 24, 24)
+    # A secret of one letter would be masked wherever that letter is in the result.
+    low, high = field.min_length or (6 if field.secret else 1), min(field.max_length or 24, 24)
     alphabet = "0123456789" if field.pattern and "A-Z" not in field.pattern else _LETTERS + "0123456789"
     text = st.text(alphabet, min_size=low, max_size=high)
     return text if field.name in row.never_empty else st.just("") | text

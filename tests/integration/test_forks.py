@@ -16,7 +16,7 @@ import pytest
 from tests.doors import Run, connection_of, run_playbook
 from tests.simulators.client import Simulator
 
-HOSTS = [f"pbx{number}" for number in range(12)]
+HOSTS = [f"pbx{number}" for number in range(10)]
 
 
 @pytest.fixture
@@ -34,10 +34,9 @@ def sessions(tmp_path: Path) -> Path:
 def run(
     ucm: Simulator, sessions: Path, *, hosts: Sequence[str] = HOSTS, in_process: bool = True, **options: Any
 ) -> Run:
-    """Each host, five at once, changes an extension of its own on the one PBX, and reads it again."""
+    """Each host, five at once, changes an extension of its own on the one PBX."""
     number = "{{ 1000 + groups.all.index(inventory_hostname) }}"
-    task = {"extension": number, "call_waiting": False, "apply": False}
-    tasks = [{"telephony.pbx.ucm_extension": task}, {"telephony.pbx.ucm_extension": {"extension": number}}]
+    tasks = [{"telephony.pbx.ucm_extension": {"extension": number, "call_waiting": False, "apply": False}}]
     connection = {**connection_of(ucm), "session_cache_path": str(sessions), **options}
     play = {"hosts": "all", "gather_facts": False, "module_defaults": {"group/telephony.pbx.ucm": connection}}
     return run_playbook(
@@ -60,7 +59,7 @@ def test_all_forks_share_one_login(in_process: bool, hosts: list[str], ucm: Simu
     assert statuses(ucm, "login") == [0]
     assert len(statuses(ucm, "challenge")) == 1
     assert statuses(ucm, "updateSIPAccount") == [0] * len(hosts)
-    assert [event["status"] for event in found.events] == ["ok"] * 2 * len(hosts)
+    assert [event["status"] for event in found.events] == ["ok"] * len(hosts)
 
 
 def test_forks_share_one_renewal_when_the_session_ends(ucm: Simulator, sessions: Path) -> None:
@@ -86,7 +85,7 @@ def test_a_wrong_password_is_tried_once_by_all_forks_together(ucm: Simulator, se
     assert not [entry for entry in ucm.log() if entry["write"]]
     # The right one works at once.
     ucm.clear_log()
-    assert run(ucm, sessions).code == 0
+    assert run(ucm, sessions, hosts=HOSTS[:2]).code == 0
     assert statuses(ucm, "login") == [0]
 
 
@@ -94,7 +93,7 @@ def test_a_changed_password_takes_effect_at_once(ucm: Simulator, sessions: Path)
     assert run(ucm, sessions, hosts=HOSTS[:2]).code == 0
     ucm.options(password="Changed-Pass-2")  # noqa: S106
     ucm.clear_log()
-    assert run(ucm, sessions, password="Changed-Pass-2").code == 0  # noqa: S106
+    assert run(ucm, sessions, hosts=HOSTS[:2], password="Changed-Pass-2").code == 0  # noqa: S106
     assert statuses(ucm, "login") == [0]
 
 
@@ -103,7 +102,7 @@ def test_without_a_stored_session_logins_come_one_after_the_other(ucm: Simulator
     ucm.options(latency_ms=15.0)
     found = run(ucm, sessions, session_cache=False)
     assert found.code == 0, found
-    assert statuses(ucm, "login") == [0] * (2 * len(HOSTS))
+    assert statuses(ucm, "login") == [0] * len(HOSTS)
     assert not list(sessions.glob("*.session"))
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from ..core.errors import LoginRejected, PbxError
+from .operations import RUNTIME
 
 
 class Meaning(NamedTuple):
@@ -59,6 +60,13 @@ CODES: dict[int, Meaning] = {
     -251: Meaning("another task is running on the PBX", "Run again when it has ended."),
 }
 
+UPDATE_FAILED = -25
+ACTION_REFUSED = Meaning(
+    "the action was refused, without a reason",
+    "Check whether the call, agent or group is in a state for it; it may have changed meanwhile.",
+)
+"""What a failed update is where no configuration is updated."""
+
 BUSY_SECONDS = {-45: 15.0, -46: 15.0, -57: 60.0}
 """Codes that say nothing was done, and after how many seconds to ask again."""
 REJECTED_LOGIN = frozenset({-37, -68, -70, -71})
@@ -76,9 +84,12 @@ UNCLEAR_READ = frozenset({-1, -15, -24, -26})
 def error_for(status: int, response: Any, operation: str) -> PbxError:
     """The error for a negative status, with the PBX's words where it sends any."""
     meaning = CODES.get(status, Meaning("an error that is not documented", "Look at the PBX's operation log."))
+    if status == UPDATE_FAILED and operation in RUNTIME:
+        meaning = ACTION_REFUSED
     words = None
     if isinstance(response, dict):
-        words = next((str(response[name]) for name in ("error", "message", "body") if response.get(name)), None)
+        named = ("error", "error_msg", "message", "body")
+        words = next((str(response[name]) for name in named if response.get(name)), None)
     return PbxError(meaning.words, operation=operation, code=status, pbx_message=words, remedy=meaning.remedy)
 
 

@@ -21,6 +21,7 @@ from ..core.errors import InvalidInput, PbxError
 from ..core.fields import Values
 from ..core.resource import Reader, Writer
 from ..core.task import StateTask, Task
+from . import errors
 from .answers import rows_of
 from .client import HOTEL
 
@@ -31,11 +32,14 @@ GROUP = "ucm_pms"
 
 @contextlib.contextmanager
 def _named(name: str) -> Iterator[None]:
-    """Say in errors which of the interface's actions it was."""
+    """Say in errors which of the interface's actions it was; -1 is its one code for every failure."""
     try:
         yield
     except PbxError as error:
         error.operation = f"{HOTEL} {name}"
+        if error.code == errors.INVALID_PARAMETERS:
+            error.what = "the hotel interface refused it"
+            error.remedy = "Check the values, whether the hotel interface is enabled, and pms_token."
         raise
 
 
