@@ -187,9 +187,8 @@ def assert_the_cases_were_what_they_are_there_for(wanted: list[Case], found: Run
     (created,) = [entry["parameters"] for entry in ucm.log() if entry["operation"] == "addSIPAccountAndUser"]
     assert {"secret", "vmsecret", "user_password", "user_outrt_passwd"} <= set(created)
     assert found.events[2]["result"]["diff"]["after"] == {"sip_password": "******** (new)"}
-    (read,) = [event["result"]["response"] for event in found.events if "extension" in event["result"].get("response", {})]
-    assert read["extension"]["secret"] == read["extension"]["vmsecret"] == "********"
-    assert read["extension"]["extension"] == "1002"
+    read = [str(event["result"]["response"]) for event in found.events if "response" in event["result"]]
+    assert any("'secret': '********'" in text and "'extension': '1002'" in text for text in read)
 
 
 def test_a_short_pin_is_hidden_and_takes_nothing_else_with_it(ucm: Simulator, tmp_path: Path) -> None:

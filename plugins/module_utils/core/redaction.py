@@ -86,14 +86,11 @@ def _mask_names(value: Any, names: frozenset[str], *, secret: bool) -> Any:
 def scrub(value: Any, secrets: Iterable[str]) -> Any:
     """A copy of a result in which every secret, and every text that contains one, is masked.
 
-    Longer secrets go first, so that one that contains another leaves nothing behind.
+    Longer secrets go first, so that one that contains another leaves nothing behind. The names in a result are never
+    user's data and stay as they are: a PIN of one letter must not turn ``failed`` into something else.
     """
     ordered = sorted((secret for secret in secrets if secret), key=len, reverse=True)
-    if not ordered:
-        return value
-    if isinstance(value, Mapping):  # a result's own names stay, or a failure could be taken for success
-        return {name: _scrub(item, ordered) for name, item in value.items()}
-    return _scrub(value, ordered)
+    return _scrub(value, ordered) if ordered else value
 
 
 def _scrub(value: Any, ordered: list[str]) -> Any:
@@ -103,7 +100,7 @@ def _scrub(value: Any, ordered: list[str]) -> Any:
                 value = value.replace(secret, HIDDEN)
         return value
     if isinstance(value, Mapping):
-        return {_scrub(key, ordered): _scrub(item, ordered) for key, item in value.items()}
+        return {name: _scrub(item, ordered) for name, item in value.items()}
     if isinstance(value, (list, tuple)):
         return [_scrub(item, ordered) for item in value]
     if isinstance(value, (int, float)) and not isinstance(value, bool):

@@ -198,6 +198,8 @@ class RecordingFetchTask(TableTask):
             return {"changed": True, "dest": target.path}
         with Draft(target, check=check) as draft:
             self._fetch(client, params, draft)
+            if _is_short(draft):
+                context.warn("the recording is shorter than its own header says; it may have been cut short")
             if wanted and draft.checksum != wanted:
                 raise PbxError(
                     f"the recording's checksum is {draft.checksum}, not the one asked for",
@@ -219,6 +221,14 @@ class RecordingFetchTask(TableTask):
         )
 
 
+def _is_short(draft: Draft) -> bool:
+    """Whether a WAV file has less than its header announces. One that is recorded still announces less than it has."""
+    head = draft.head(8)
+    announced = int.from_bytes(head[4:8], "little")
+    return head[:4] == b"RIFF" and announced != UNKNOWN_LENGTH and announced + len(head) > draft.size
+
+
+UNKNOWN_LENGTH = 0xFFFFFFFF
 PARAMETERS = ("source", "kind", "filename", "unique_code")
 
 

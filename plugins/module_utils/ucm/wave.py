@@ -9,7 +9,6 @@ Source: Grandstream IPPBX HTTPS API: cleanTerminalChatInformation, getSIPAccount
 from __future__ import annotations
 
 import base64
-import binascii
 from collections.abc import Mapping
 from typing import Any
 
@@ -47,7 +46,7 @@ class WaveTask(ActionTask):
         try:
             # The text may be broken into lines, and may be an address of the form data:image/png;base64,...
             picture = base64.b64decode("".join(text.rpartition(",")[2].split()), validate=True)
-        except binascii.Error as error:
+        except ValueError as error:
             raise UnexpectedAnswer("the login code is not in base64", operation=LOGIN_CODE) from error
         if not picture:
             raise UnexpectedAnswer("the answer has no login code", operation=LOGIN_CODE)

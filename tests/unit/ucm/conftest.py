@@ -11,6 +11,7 @@ import pytest
 
 if TYPE_CHECKING:
     from tests.unit.ucm.scripted_ucm import ScriptedUcm
+    from tests.unit.ucm.task_runner import TaskRunner
 
 
 @pytest.fixture
@@ -20,3 +21,11 @@ def ucm(tmp_path: Path) -> ScriptedUcm:
     from tests.unit.ucm.scripted_ucm import ScriptedUcm
 
     return ScriptedUcm(tmp_path)
+
+
+@pytest.fixture
+def task(ucm: ScriptedUcm) -> TaskRunner:
+    """Runs tasks against it."""
+    from tests.unit.ucm.task_runner import TaskRunner
+
+    return TaskRunner(ucm)
