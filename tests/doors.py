@@ -13,7 +13,6 @@ their own plays.
 from __future__ import annotations
 
 import copy
-import dataclasses
 import importlib
 import json
 import os
@@ -26,17 +25,19 @@ from pathlib import Path
 from typing import Any
 
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
+from ansible.module_utils.common.parameters import PASS_VARS
+
 from ansible_collections.telephony.pbx.plugins.module_utils.core.argument_spec import without_nulls
 from ansible_collections.telephony.pbx.plugins.module_utils.core.task import Context, Task, run_task
 from ansible_collections.telephony.pbx.plugins.module_utils.core.transport import Clock
 from ansible_collections.telephony.pbx.plugins.module_utils.core.vendor import ClientPool
-
 from tests.simulators.client import Simulator
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 PLUGINS = Path(__file__).resolve().parent / "playbook_plugins"
 MODULES = "ansible_collections.telephony.pbx.plugins.modules"
-PLAYBOOK_SECONDS = 120
+PLAYBOOK_SECONDS = 300
+HIDDEN = "********"
 
 Values = dict[str, Any]
 
@@ -244,10 +245,7 @@ class ModuleDoor:
                 continue
             since = last_sequence(self.pbx)
             printed, _ = self.host.run(step.module, self._arguments(step), environment or {})
-            result = {"changed": False, **json.loads(printed)}
-            for kind in {"warnings", "deprecations"} & set(result):  # objects since ansible-core 2.19
-                result[kind] = [told if isinstance(told, str) else told["event"]["msg"] for told in result[kind]]
-            outcomes.append(Outcome(result, self.pbx.log(since)))
+            outcomes.append(Outcome(_as_the_controller_takes_it(json.loads(printed)), self.pbx.log(since)))
         return outcomes
 
     def _arguments(self, step: Step) -> Values:
@@ -258,8 +256,25 @@ class ModuleDoor:
             "_ansible_module_name": f"telephony.pbx.{step.module}",
             "_ansible_check_mode": step.check,
             "_ansible_diff": step.diff,
-            "_ansible_inject_invocation": True,
+            **({"_ansible_inject_invocation": True} if "inject_invocation" in PASS_VARS else {}),  # since 2.20
         }
+
+
+def _as_the_controller_takes_it(printed: Values) -> Values:
+    """A module's answer as a task's result: 2.22 leaves hiding secrets to it, 2.19 has objects for texts."""
+    secrets = set(printed.get("_ansible_new_secrets", ()))
+
+    def hidden(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {name: hidden(item) for name, item in value.items() if not str(name).startswith("_ansible_")}
+        if isinstance(value, list):
+            return [hidden(item) for item in value]
+        return HIDDEN if isinstance(value, str) and value in secrets else value
+
+    result = {"changed": False, **hidden(printed)}
+    for kind in {"warnings", "deprecations"} & set(result):
+        result[kind] = [told if isinstance(told, str) else told["event"]["msg"] for told in result[kind]]
+    return result
 
 
 class PlaybookDoor:
@@ -348,7 +363,7 @@ def playbook_command(
     """
     directory.mkdir(parents=True, exist_ok=True)
     host = {"ansible_connection": "local", "ansible_python_interpreter": "{{ ansible_playbook_python }}"}
-    (directory / "inventory.yml").write_text(json.dumps({"all": {"hosts": dict.fromkeys(hosts, {}), "vars": host}}))
+    (directory / "inventory.yml").write_text(json.dumps({"all": {"hosts": dict.fromkeys(hosts), "vars": host}}))
     (directory / "play.yml").write_text(json.dumps(plays))
     (directory / "events.jsonl").unlink(missing_ok=True)
     home = directory / "home"
@@ -396,5 +411,3 @@ def replaced(engine: Engine, **options: Any) -> Engine:
     other = copy.copy(engine)
     other.connection = {**engine.connection, **options}
     return other
-
-

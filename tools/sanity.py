@@ -25,6 +25,9 @@ from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 COLLECTION = Path("ansible_collections/telephony/pbx")
+OWN = (":!tools", ":!tests", ":!requirements", ":!Makefile", ":!pyproject.toml", ":!.ci")
+# What ansible-test reads of tests/.
+SETTINGS = ("tests/config.yml", "tests/sanity")
 STAND_IN = Path(__file__).with_name("get_pip_stand_in.py")
 # ansible-test's own words when it cannot download get-pip; they name the file to put in place.
 GET_PIP_WANTED = re.compile(r"^The bootstrap script can be manually downloaded and saved to: (.+)$", re.MULTILINE)
@@ -33,9 +36,16 @@ ARCHIVE_REQUIREMENT = re.compile(r"^(?P<name>[\w.-]+) *@ *(?P<url>https?://[^\s#
 
 
 def source_files() -> list[Path]:
-    """Return the checkout's files, relative to its root: tracked ones and new ones that git does not ignore."""
-    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
-    listed = subprocess.run(command, cwd=REPOSITORY, check=True, capture_output=True, text=True).stdout
+    """Return the files to look at, relative to the checkout's root: tracked ones and new ones that git does not ignore.
+
+    They are those of the artifact. The project's own tests and tools stay out: Ruff looks at them more closely than
+    ansible-test would.
+    """
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", ".", *OWN]
+    listed = "".join(
+        subprocess.run(one, cwd=REPOSITORY, check=True, capture_output=True, text=True).stdout
+        for one in (command, ["git", "ls-files", "-z", "--", *SETTINGS])
+    )
     names = sorted(set(filter(None, listed.split("\0"))))
     return [Path(name) for name in names if (REPOSITORY / name).is_file()]
 

@@ -132,17 +132,15 @@ def scenarios(count: int) -> dict[str, tuple[str, int, Callable[[Bench], Run]]]:
 
 
 def measure_all(pbx: Simulator, count: int, runs: int, chosen: list[str]) -> dict[str, Measured]:
-    results = {}
-    for name, (title, items, work) in scenarios(count).items():
-        if chosen and name not in chosen:
-            continue
-        found = []
-        for number in range(runs):
-            print(f"{title}: run {number + 1} of {runs}", file=sys.stderr, flush=True)
+    """Every scenario once, then again, so that a busy spell of the machine falls on all of them."""
+    found: dict[str, list[Run]] = {name: [] for name in scenarios(count) if not chosen or name in chosen}
+    for number in range(runs):
+        for name, runs_of_it in found.items():
+            title, _, work = scenarios(count)[name]
+            print(f"run {number + 1} of {runs}: {title}", file=sys.stderr, flush=True)
             with fresh(pbx, count) as bench:
-                found.append(work(bench))
-        results[name] = Measured(title, items, tuple(found))
-    return results
+                runs_of_it.append(work(bench))
+    return {name: Measured(*scenarios(count)[name][:2], tuple(each)) for name, each in found.items()}
 
 
 def same_requests(results: dict[str, Measured]) -> list[str]:

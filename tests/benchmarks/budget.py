@@ -29,9 +29,7 @@ def broken(results: Mapping[str, Measured]) -> list[str]:
             f"and may take {SLOWER_THAN_SCRIPT:g} times as long"
         )
     problems += [
-        f"the {name} loop logged in {results[name].logins} times"
-        for name in (MODULE, SCRIPT)
-        if results[name].logins != 1
+        f"the {name} logged in {results[name].logins} times" for name in (MODULE, SCRIPT) if results[name].logins != 1
     ]
     return problems
 
@@ -39,7 +37,7 @@ def broken(results: Mapping[str, Measured]) -> list[str]:
 def table(results: Mapping[str, Measured], notes: list[str]) -> str:
     """The results as Markdown."""
     lines = [
-        "| what | median | from - to | processor | per item | to the script | to uri | peak memory | requests | logins |",
+        "| what | median | from - to | processor | each | to the script | to uri | peak memory | requests | logins |",
         "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|",
     ]
     for found in results.values():

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ansible_collections.telephony.pbx.plugins.module_utils.core.resource import Resource
-
 from tests.conformance.sample_values import OMIT
 from tests.doors import Engine, Outcome, task_of
 from tests.simulators.client import Simulator, SimulatorError

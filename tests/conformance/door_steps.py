@@ -131,7 +131,9 @@ ACCEPTED: Steps = [
 """Numbers for text, text for numbers and bools, null in an entry."""
 
 REFUSED_BY_THE_PBX: Steps = [
-    Control("fault", {"effect": "vendor_error", "code": -25, "response": {"error": f"weak: {SECRET}"}, "kind": "update"}),
+    Control(
+        "fault", {"effect": "vendor_error", "code": -25, "response": {"error": f"weak: {SECRET}"}, "kind": "update"}
+    ),
     Step("ucm_extension", {"extension": "1001", "sip_password": SECRET}),
 ]
 

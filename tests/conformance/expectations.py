@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ansible_collections.telephony.pbx.plugins.module_utils.core.fields import Field
-
 from tests.conformance.contract_table import Row
 from tests.doors import Outcome
 

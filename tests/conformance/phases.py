@@ -14,7 +14,6 @@ import pytest
 from tests.conformance.contract_table import ROWS, Row
 from tests.doors import Engine, Outcome
 
-
 Values = dict[str, Any]
 _clean: dict[str, list[Values]] = {}
 

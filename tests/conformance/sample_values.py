@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from ansible_collections.telephony.pbx.plugins.module_utils.core.fields import Field
 from hypothesis import strategies as st
+
+from ansible_collections.telephony.pbx.plugins.module_utils.core.fields import Field
 
 if TYPE_CHECKING:
     from tests.conformance.contract_table import Row
@@ -82,7 +83,12 @@ def strategy(row: Row, field: Field) -> st.SearchStrategy[Any]:
         return st.integers(field.minimum or 0, field.maximum if field.maximum is not None else 99999)
     if field.type == "list":
         items = st.sampled_from(field.choices or ("1000", "1001", "1002", "090"))
-        return st.lists(items, min_size=1 if field.name in row.never_empty else 0, max_size=min(field.max_length or 4, 4), unique=True)
+        return st.lists(
+            items,
+            min_size=1 if field.name in row.never_empty else 0,
+            max_size=min(field.max_length or 4, 4),
+            unique=True,
+        )
     if field.choices:
         return st.sampled_from(field.choices)
     # A secret of one letter would be masked wherever that letter is in the result.

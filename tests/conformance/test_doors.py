@@ -14,6 +14,7 @@ import pytest
 
 from tests.conformance.door_steps import OTHER_STEPS, REFUSED, REFUSED_BY_THE_PBX, SECRET, Steps, batches
 from tests.doors import (
+    HIDDEN,
     Control,
     Engine,
     ModuleDoor,
@@ -26,9 +27,8 @@ from tests.doors import (
 from tests.simulators.client import Simulator
 
 BOTH = pytest.mark.parametrize("in_process", [True, False], ids=["in process", "as a module"])
-HIDDEN = "********"
-PLACEHOLDERS = {"VALUE_SPECIFIED_IN_NO_LOG_PARAMETER", HIDDEN, "***"}
-"""What stands for a secret: ansible-core's own before and from 2.22, and the collection's."""
+PLACEHOLDERS = {"VALUE_SPECIFIED_IN_NO_LOG_PARAMETER", "$REDACTED$", HIDDEN}
+"""What stands for a secret: ansible-core's own before 2.22 and from there on, and the collection's."""
 
 
 @pytest.fixture
@@ -171,16 +171,18 @@ def test_the_items_of_a_loop_share_one_session_where_the_process_is_shared(
     in_process: bool, ucm: Simulator, tmp_path: Path
 ) -> None:
     """Without a session cache, so that the process is all they can share."""
-    loop = {"loop": ["1001", "1002", "1003"]}
-    task = {"telephony.pbx.ucm_extension": {"extension": "{{ item }}", "call_waiting": False, "apply": False}, **loop}
+    options = {"extension": "{{ item }}", "call_waiting": False}
+    task = {"telephony.pbx.ucm_extension": options, "loop": ["1001", "1002", "1003"]}
     connection = {**connection_of(ucm), "session_cache": False, "session_cache_path": str(tmp_path / "sessions")}
-    play = {"hosts": "all", "gather_facts": False, "module_defaults": {"group/telephony.pbx.ucm": connection}}
+    defaults = {"group/telephony.pbx.ucm": connection, "group/telephony.pbx.ucm_state": {"apply": False}}
+    play = {"hosts": "all", "gather_facts": False, "module_defaults": defaults}
     run = run_playbook([{**play, "tasks": [task]}], tmp_path, variables={"telephony_pbx_in_process": in_process})
     assert run.code == 0, run
     assert [event["result"]["changed"] for event in run.events if event["item"]] == [True] * 3
     operations = [entry["operation"] for entry in ucm.log()]
     assert operations.count("login") == (1 if in_process else 3)
     assert operations.count("updateSIPAccount") == 3
+    assert "applyChanges" not in operations
 
 
 @BOTH

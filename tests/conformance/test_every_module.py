@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 import yaml
-from ansible_collections.telephony.pbx.plugins.module_utils.core.task import StateTask
 
+from ansible_collections.telephony.pbx.plugins.module_utils.core.task import StateTask
 from tests.conformance.contract_table import CONDUCT, ROWS
 from tests.conformance.door_steps import modules_with_steps
 from tests.doors import MODULES, REPOSITORY, module_names, task_of

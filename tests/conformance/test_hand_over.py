@@ -21,7 +21,10 @@ HANDED_OVER = re.compile(r"telephony\.pbx: telephony\.pbx\.ucm_extension runs as
 # The task's keywords and variables, and why it is handed over (None: it is not).
 CASES: dict[str, tuple[dict[str, Any], str | None]] = {
     "plain": ({}, None),
-    "the controller's own interpreter": ({"vars": {"ansible_python_interpreter": "{{ ansible_playbook_python }}"}}, None),
+    "the controller's own interpreter": (
+        {"vars": {"ansible_python_interpreter": "{{ ansible_playbook_python }}"}},
+        None,
+    ),
     "automatic interpreter": ({"vars": {"ansible_python_interpreter": "auto_silent"}}, None),
     "delegated to this machine": ({"delegate_to": "localhost"}, None),
     "switched on": ({"vars": {"telephony_pbx_in_process": "yes"}}, None),
@@ -34,7 +37,10 @@ CASES: dict[str, tuple[dict[str, Any], str | None]] = {
     "empty environment": ({"environment": {}}, None),
     "switched off": ({"vars": {"telephony_pbx_in_process": False}}, "it is switched off"),
     "switched off by a template": ({"vars": {"telephony_pbx_in_process": "{{ 1 > 2 }}"}}, "it is switched off"),
-    "another interpreter": ({"vars": {"ansible_python_interpreter": "{{ other_python }}"}}, "the interpreter is {other}"),
+    "another interpreter": (
+        {"vars": {"ansible_python_interpreter": "{{ other_python }}"}},
+        "the interpreter is {other}",
+    ),
     "another connection": ({"vars": {"ansible_connection": "elsewhere"}}, "the connection is not local"),
 }
 

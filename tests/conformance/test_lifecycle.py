@@ -108,9 +108,7 @@ def test_without_apply_the_change_waits_and_is_applied_by_the_next_run_that_may(
 
 
 @pytest.mark.parametrize("shapes", ["document", "recorded"])
-def test_every_option_at_once_is_kept_changed_and_kept_again(
-    row: Row, engine: Engine, shapes: str
-) -> None:
+def test_every_option_at_once_is_kept_changed_and_kept_again(row: Row, engine: Engine, shapes: str) -> None:
     engine.pbx.options(shapes=shapes)
     first, second = (dict(whole_set(row, which)) for which in (0, 1))
     for options in (first, second, first):
@@ -138,7 +136,9 @@ def test_every_parameter_of_the_api_is_sent(row: Row, engine: Engine) -> None:
     assert sent
     contract = load(row.vendor)
     missing = {
-        f"{operation}.{name}" for operation, names in sent.items() for name in contract[operation].parameter
+        f"{operation}.{name}"
+        for operation, names in sent.items()
+        for name in contract[operation].parameter
         if name not in names
     }
     assert missing == set(row.never_sent)
@@ -162,5 +162,3 @@ def test_any_options_given_twice_change_nothing_the_second_time(row: Row, engine
 
 def _without_apply(outcome: Outcome) -> Outcome:
     return Outcome(outcome.result, [entry for entry in outcome.requests if entry["operation"] != "applyChanges"])
-
-

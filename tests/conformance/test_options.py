@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ansible_collections.telephony.pbx.plugins.module_utils.core.fields import Field
 
+from ansible_collections.telephony.pbx.plugins.module_utils.core.fields import Field
 from tests.conformance.contract_table import ROWS, Row
 from tests.conformance.expectations import (
     assert_sends_only,
@@ -123,9 +123,7 @@ def test_reset_puts_it_back_to_the_default(row: Row, field: Field, engine: Engin
 
 @cases(lambda row, field: field.nullable)
 def test_what_is_reset_is_not_given_as_well(row: Row, field: Field, engine: Engine) -> None:
-    outcome = engine.run(
-        row.module, **row.identity, **{field.name: samples(row, field)[0], "reset": [field.name]}
-    )
+    outcome = engine.run(row.module, **row.identity, **{field.name: samples(row, field)[0], "reset": [field.name]})
     assert outcome.failed
     assert outcome.result["error"]["kind"] == "invalid_input"
     assert field.name in outcome.message
@@ -145,9 +143,7 @@ def test_what_is_set_at_creation_is_not_sent_later(row: Row, field: Field, engin
 
 
 @cases(lambda row, field: field.readable and has_two_values(row, field), with_create_only=False)
-def test_a_warning_names_it_when_the_pbx_accepts_and_does_not_keep_it(
-    row: Row, field: Field, engine: Engine
-) -> None:
+def test_a_warning_names_it_when_the_pbx_accepts_and_does_not_keep_it(row: Row, field: Field, engine: Engine) -> None:
     row.make(engine)
     first, second = samples(row, field)
     give(row, engine, field, first)
@@ -174,7 +170,5 @@ def test_a_secret_of_an_existing_object_stays_with_on_create(row: Row, field: Fi
     first, second = samples(row, field)
     row.make(engine, **{field.name: first})
     kept = row.state(engine.pbx)
-    assert_unchanged(
-        engine.run(row.module, **row.identity, **{field.name: second}, update_password="on_create")  # noqa: S106
-    )
+    assert_unchanged(engine.run(row.module, **row.identity, **{field.name: second}, update_password="on_create"))
     assert row.state(engine.pbx) == kept

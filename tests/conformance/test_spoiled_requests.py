@@ -10,10 +10,10 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
+
 from ansible_collections.telephony.pbx.plugins.module_utils.core import vendor as core_vendor
 from ansible_collections.telephony.pbx.plugins.module_utils.core.transport import ConnectionSettings
 from ansible_collections.telephony.pbx.plugins.module_utils.ucm import client as ucm_client
-
 from tests.conformance.contract_table import Row
 from tests.conformance.expectations import assert_unchanged, changed_names, done
 from tests.conformance.phases import Phase, every_phase
@@ -73,8 +73,7 @@ def assert_converges(phase: Phase, engine: Engine, first: Outcome) -> None:
     second = phase.run(engine)
     assert not second.failed, second
     assert not second.warnings, second
-    once = [operation for operation in done(first) + done(second)]
-    assert len(once) == 1, (str(first), str(second))
+    assert len(done(first) + done(second)) == 1, (str(first), str(second))
     assert not engine.pbx.state("needs_apply")
     assert_unchanged(phase.run(engine))
 
@@ -187,3 +186,26 @@ def test_an_answer_that_is_none_is_a_clear_error_on_every_operation(
             assert changed_names(before or {}, row.state(engine.pbx) or {}) == set()
         engine.pbx.clear_faults()
         assert_converges(phase, engine, first)
+
+
+@pytest.mark.parametrize("answer", BAD_ANSWERS)
+def test_an_answer_that_is_none_is_a_clear_error_of_a_listing(row: Row, answer: str, engine: Engine) -> None:
+    effect, values = BAD_ANSWERS[answer]
+    listing = {"resources": [row.resource.plural]}
+    clean = engine.ensure(f"{row.vendor}_info", **listing)
+    engine.pbx.fault(effect, operation=clean.operations[-1], times=None, **values)
+    outcome = engine.run(f"{row.vendor}_info", **listing)
+    assert outcome.failed
+    assert outcome.result["error"]["operation"] == clean.operations[-1]
+    assert outcome.result["error"]["kind"] == "unexpected_answer"
+
+
+@pytest.mark.parametrize("answer", sorted(set(BAD_ANSWERS) - CLAIMS))
+def test_a_logout_that_fails_is_no_more_than_a_warning(row: Row, answer: str, engine: Engine) -> None:
+    effect, values = BAD_ANSWERS[answer]
+    row.make(engine)
+    engine.pbx.fault(effect, operation=row.conduct.logout, times=None, **values)
+    outcome = engine.ensure(row.module, **row.identity, **row.create, logout=True)
+    assert not outcome.changed
+    assert ["logging out failed" in warning for warning in outcome.warnings] == [True]
+    assert row.conduct.logout in outcome.warnings[0]

@@ -122,7 +122,9 @@ def test_a_ca_file_that_is_not_there(engine: Engine, tmp_path: Path) -> None:
     assert_refused(change(engine, ca_path=str(path)), f"ca_path '{path}' cannot be read", "invalid_input")
 
 
-@pytest.mark.parametrize("content", ["", "no certificate\n", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"])
+@pytest.mark.parametrize(
+    "content", ["", "no certificate\n", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"]
+)
 def test_a_ca_file_without_a_certificate(content: str, engine: Engine, tmp_path: Path) -> None:
     path = tmp_path / "empty.pem"
     path.write_text(content)
@@ -142,14 +144,15 @@ def test_a_certificate_of_another_host(engine: Engine, tmp_path: Path) -> None:
     with foreign_server(tmp_path, name="pbx.example.com") as server:
         outcome = change(engine, url=server.url, ca_path=str(server.ca))
         assert_refused(outcome, "the certificate of 127.0.0.1 does not verify", "connection_failed")
-        assert "pbx.example.com" in outcome.message or "doesn't match" in outcome.message or "mismatch" in outcome.message
+        assert (
+            "pbx.example.com" in outcome.message or "doesn't match" in outcome.message or "mismatch" in outcome.message
+        )
         assert server.requests == []
 
 
 def test_a_port_that_speaks_no_tls(engine: Engine, tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as listening:
         port = listening.getsockname()[1]
-
 
         def greet() -> None:
             connection, _ = listening.accept()
@@ -181,7 +184,10 @@ def test_a_connection_that_is_refused(engine: Engine) -> None:
 
 
 STRANGERS = {
-    "SOAP": ('<?xml version="1.0"?><soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/"/>', "text/xml"),
+    "SOAP": (
+        '<?xml version="1.0"?><soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/"/>',
+        "text/xml",
+    ),
     "a login page": ("<!DOCTYPE html><html><body>Login</body></html>", "text/html"),
     "another PBX's JSON": ('{"error": {"code": 401, "message": "Invalid API key."}}', "application/json"),
     "JSON-RPC": ('{"jsonrpc": "2.0", "id": 1, "result": []}', "application/json"),
@@ -215,7 +221,7 @@ def test_a_server_that_refuses(status: int, engine: Engine, tmp_path: Path) -> N
 
 
 def test_a_wrong_password_tells_how_many_tries_are_left(ucm: Simulator, engine: Engine) -> None:
-    outcome = change(replaced(engine, password="not this one"))  # noqa: S106
+    outcome = change(replaced(engine, password="not this one"))
     assert outcome.failed
     assert "user apiuser, login: wrong user or password (code -37)" in outcome.message
     assert "4 tries are left before the PBX bans this address and user" in outcome.message
@@ -250,7 +256,9 @@ def test_no_permission_is_told_with_what_to_look_at(ucm: Simulator, engine: Engi
     assert "permitted addresses" in outcome.message
 
 
-def test_in_a_playbook_a_failure_is_one_task_without_a_traceback(ucm: Simulator, engine: Engine, tmp_path: Path) -> None:
+def test_in_a_playbook_a_failure_is_one_task_without_a_traceback(
+    ucm: Simulator, engine: Engine, tmp_path: Path
+) -> None:
     options = {**engine.connection, "extension": "1001", "ca_path": None}
     run = run_playbook(
         [{"hosts": "all", "gather_facts": False, "tasks": [{"telephony.pbx.ucm_extension": options}]}],

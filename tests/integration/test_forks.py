@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, the telephony.pbx contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Many processes against one PBX: one login for all, no ban for a wrong password, and a cache that nobody else reads."""
+"""Many processes against one PBX: one login for all, no ban for a wrong password, a cache of its owner alone."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def test_forks_share_one_renewal_when_the_session_ends(ucm: Simulator, sessions:
 
 
 def test_a_wrong_password_is_tried_once_by_all_forks_together(ucm: Simulator, sessions: Path) -> None:
-    found = run(ucm, sessions, password="not this one")  # noqa: S106
+    found = run(ucm, sessions, password="not this one")
     assert found.code == 2, found
     assert statuses(ucm, "login") == [-37]
     assert [failure["count"] for failure in ucm.state("sessions")["failures"]] == [1]
@@ -91,9 +91,9 @@ def test_a_wrong_password_is_tried_once_by_all_forks_together(ucm: Simulator, se
 
 def test_a_changed_password_takes_effect_at_once(ucm: Simulator, sessions: Path) -> None:
     assert run(ucm, sessions, hosts=HOSTS[:2]).code == 0
-    ucm.options(password="Changed-Pass-2")  # noqa: S106
+    ucm.options(password="Changed-Pass-2")
     ucm.clear_log()
-    assert run(ucm, sessions, hosts=HOSTS[:2], password="Changed-Pass-2").code == 0  # noqa: S106
+    assert run(ucm, sessions, hosts=HOSTS[:2], password="Changed-Pass-2").code == 0
     assert statuses(ucm, "login") == [0]
 
 

@@ -40,7 +40,9 @@ def play(ucm: Simulator, directory: Path, options: dict[str, Any]) -> list[dict[
     return [{"hosts": "all", "gather_facts": False, "tasks": [task]}]
 
 
-def killed_during(operation: str, ucm: Simulator, directory: Path, plays: list[dict[str, Any]], *, in_process: bool) -> None:
+def killed_during(
+    operation: str, ucm: Simulator, directory: Path, plays: list[dict[str, Any]], *, in_process: bool
+) -> None:
     """Start a run, and kill all its processes while it waits for the answer to ``operation``."""
     command, environment = playbook_command(plays, directory, variables={"telephony_pbx_in_process": in_process})
     process = subprocess.Popen(

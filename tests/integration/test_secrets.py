@@ -49,7 +49,14 @@ def ucm(simulators: Callable[[str], Simulator]) -> Simulator:
 
 def fault(ucm: Simulator, effect: str, **values: Any) -> dict[str, Any]:
     announcement = {name: getattr(ucm, name) for name in ("vendor", "url", "ca", "control")}
-    return {"simulator": {"announcement": {**announcement, "credentials": {}}, "method": "fault", "effect": effect, **values}}
+    return {
+        "simulator": {
+            "announcement": {**announcement, "credentials": {}},
+            "method": "fault",
+            "effect": effect,
+            **values,
+        }
+    }
 
 
 @dataclass(frozen=True)
@@ -81,7 +88,9 @@ def cases(ucm: Simulator) -> Iterator[Case]:
     yield Case({"ansible.builtin.set_fact": {"made": "{{ made }}", "cacheable": True}})
     yield Case(extension(sip_password="{{ new_sip_password }}", voicemail_pin="{{ voicemail_pin }}"))
     yield Case(extension(sip_password="{{ new_sip_password }}", colour="red"), "Unsupported parameters")
-    yield Case(extension(outbound_password="{{ bad_outbound_password }}"), "outbound_password: the value must be digits")
+    yield Case(
+        extension(outbound_password="{{ bad_outbound_password }}"), "outbound_password: the value must be digits"
+    )
     yield echo("third_sip_password", "voicemail_pin")
     yield Case(
         extension(sip_password="{{ third_sip_password }}", voicemail_pin="{{ voicemail_pin }}", permission="local"),

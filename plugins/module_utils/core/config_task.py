@@ -18,7 +18,6 @@ from .resource import Resource
 from .task import Context, Task
 from .vendor import Spec, Vendor
 
-
 RESULT_KEYS = frozenset(
     {"ansible_facts", "api", "changed", "deprecations", "failed", "invocation", "system", "warnings"}
 )

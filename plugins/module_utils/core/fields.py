@@ -238,7 +238,7 @@ def _decode_field(field: Field, document: Mapping[str, Any]) -> tuple[bool, Any]
         return inner is not None, inner
     if isinstance(field.wire, tuple):
         wires = [find(document, f"{field.read_wire or ''}{name}") for name in field.wire]
-        found, value = any(there for there, _ in wires), [wire for _, wire in wires]
+        found, value = any(there for there, wire in wires), [wire for there, wire in wires]
     else:
         found, value = next(
             (hit for hit in (find(document, path) for path in field.read_paths()) if hit[0]), (False, None)

@@ -74,11 +74,20 @@ class HandoverFile:
             link = " (it is a symbolic link)" if os.path.islink(self.path) else f" ({error.strerror})"
             raise PbxError(f"the hand-over file {self.path} cannot be used{link}") from error
         try:
-            fcntl.flock(descriptor, lock)
             self._check_owner(os.fstat(descriptor))
+            self._lock(descriptor, lock)
             yield descriptor
         finally:
             os.close(descriptor)
+
+    def _lock(self, descriptor: int, lock: int) -> None:
+        try:
+            fcntl.flock(descriptor, lock)
+        except OSError as error:
+            raise PbxError(
+                f"the hand-over file {self.path} cannot be locked ({error.strerror})",
+                remedy="Put it on a disk of this machine.",
+            ) from error
 
     def _check_owner(self, state: os.stat_result) -> None:
         if not stat.S_ISREG(state.st_mode) or state.st_nlink != 1:

@@ -36,7 +36,7 @@ def secret_values(spec: Spec, parameters: Mapping[str, Any]) -> set[str]:
 
 def _password_in(address: str) -> str | None:
     """The password of an address such as http://user:password@proxy:3128."""
-    user, at, _ = address.rpartition("//")[2].rpartition("@")
+    user, at = address.rpartition("//")[2].rpartition("@")[:2]
     return user.partition(":")[2] if at else None
 
 

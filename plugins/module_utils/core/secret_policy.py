@@ -124,7 +124,7 @@ def make(kind: str, number: str, policy: Policy) -> str:
 def _make_pin(number: str, length: int) -> str:
     while True:
         # A spreadsheet would take a leading zero away.
-        pin = secrets.choice(string.digits[1:]) + "".join(secrets.choice(string.digits) for _ in range(length - 1))
+        pin = secrets.choice(string.digits[1:]) + "".join(secrets.choice(string.digits) for place in range(length - 1))
         if pin_problem(pin, number, length) is None:
             return pin
 
@@ -133,6 +133,6 @@ def _make_password(number: str, length: int, classes: tuple[str, ...]) -> str:
     characters = "".join(classes)
     while True:
         # A letter at the beginning: a spreadsheet takes some of the others for a formula.
-        password = secrets.choice(UPPER + LOWER) + "".join(secrets.choice(characters) for _ in range(length - 1))
+        password = secrets.choice(UPPER + LOWER) + "".join(secrets.choice(characters) for place in range(length - 1))
         if all(set(password) & set(kind) for kind in classes) and number not in password:
             return password

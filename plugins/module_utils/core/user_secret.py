@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -51,6 +52,8 @@ class SecretSource:
             PbxError: a file cannot be used.
         """
         found = check_names([kind], KINDS, "a kind of secret") + self.policy.problems()
+        if not re.fullmatch(r"[0-9]+", number):
+            found.append(f"the number {number!r} must be digits only")
         if found:
             raise InvalidInput(found)
         given = self._given(number)
@@ -84,7 +87,6 @@ class SecretSource:
         if self.src is None:
             return {}
         return _given_in_file(self.src, self.policy).get(number, {})
-
 
     def _entries(self) -> Iterator[Entry]:
         return (Entry(place, user) for place, user in enumerate(self.users, 1))

@@ -81,14 +81,14 @@ def _department_id(reader: Reader, wanted: str) -> str:
         ]
     known: list[tuple[str, str]] = reader.memo["department ids"]
     found = [identifier for name, identifier in known if name == wanted]
-    found = found or [identifier for _, identifier in known if identifier == wanted]
+    found = found or [identifier for name, identifier in known if identifier == wanted]
     if len(found) == 1:
         return found[0]
     if found:
         raise InvalidInput(
             [f"there are {len(found)} departments {wanted!r}"], remedy=f"Give the id: {', '.join(found)}."
         )
-    raise InvalidInput([f"department {wanted!r} does not exist{nearest(wanted, [name for name, _ in known])}"])
+    raise InvalidInput([f"department {wanted!r} does not exist{nearest(wanted, [name for name, identifier in known])}"])
 
 
 MESSAGE_BROADCAST = MessageBroadcastTask(

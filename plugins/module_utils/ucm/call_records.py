@@ -199,7 +199,7 @@ def _entries_of_text(text: str) -> list[Mapping[str, Any]]:
         except ValueError as error:
             raise UnexpectedAnswer(str(error), operation=OPERATION) from error
         if root == "cdr_root":
-            return [entry for _, entry in children if isinstance(entry, Mapping)]
+            return [entry for name, entry in children if isinstance(entry, Mapping)]
     elif not text.strip() or "AcctId" in text.partition("\n")[0]:
         return [row for table in csv_tables(text) for row in table]
     raise UnexpectedAnswer("the answer is no list of call records", operation=OPERATION)
@@ -277,7 +277,7 @@ class CdrPurgeTask(TableTask):
         found = read_calls(client.reader, filters, 1)
         result = {"changed": bool(found), "sent": bool(found) and not context.check_mode}
         request = {"format": "json", **encode(FILTERS, filters), "delete": DELETE}
-        for _ in range(MOST_PASSES if found and not context.check_mode else 0):
+        for _turn in range(MOST_PASSES if found and not context.check_mode else 0):
             try:
                 client.writer.write(OPERATION, **request)
             except DoubtfulWrite as doubt:

@@ -177,9 +177,7 @@ class RoomResource(Resource):
         current = self.read(reader, changes) or {}
         if not about_guest or changes.get("checked_in") or current.get("checked_in"):
             return []
-        return [
-            f"there is no guest in the room whose {', '.join(about_guest)} could be set; checked_in: true checks one in"
-        ]
+        return [f"there is no guest to set {', '.join(about_guest)} for; checked_in: true checks one in"]
 
     def create(self, writer: Writer, values: Values) -> None:
         raise PbxError("rooms cannot be made through the API", remedy="Make the room in the web interface.")

@@ -23,6 +23,12 @@ from .client import UcmClient
 from .resource import natural
 from .vendor import UCM
 
+
+def _agent(wire: Any) -> str | None:
+    text = codecs.TEXT.decode(wire)
+    return None if text == NOBODY else text
+
+
 OPERATION = "queueapi"
 PAGE_SIZE = 1000
 MOST_ROWS = 1_000_000
@@ -47,7 +53,7 @@ ROW_FIELDS = (
     Field(
         name="agent",
         description="agent.",
-        codec=codecs.Codec(lambda value: value, lambda wire: _agent(wire)),
+        codec=codecs.Codec(lambda value: value, _agent),
         read_only=True,
     ),
     shown("caller", "callernum"),
@@ -67,11 +73,6 @@ ROW_FIELDS = (
     shown("logoff_time", "logoff_data"),
     shown("online_time"),
 )
-
-
-def _agent(wire: Any) -> str | None:
-    text = codecs.TEXT.decode(wire)
-    return None if text == NOBODY else text
 
 
 def read_rows(reader: Reader, request: Mapping[str, Any], limit: int | None) -> list[Row]:
@@ -161,7 +162,7 @@ class QueueInfoTask(TableTask):
         request = {"format": "json", **encode(self.fields, given)}
         if params["statistics"] != "overview":
             rows = read_rows(client.reader, request, limit)
-            records = [_values(row) for _, row in rows]
+            records = [_values(row) for name, row in rows]
             return {"changed": False, "records": sorted(records, key=_when)}
         kinds: dict[str, list[Values]] = {"total": [], "queue": [], "agent": []}
         for kind, row in rows_in(client.reader.read(OPERATION, **request)):

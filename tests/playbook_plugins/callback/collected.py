@@ -51,7 +51,8 @@ class CallbackModule(CallbackBase):
         result, task, host = (
             getattr(task_result, name, None) or getattr(task_result, f"_{name}") for name in ("result", "task", "host")
         )
-        event = {"status": status, "task": task.get_name(), "host": host.get_name(), "result": dict(result)}
+        event = {"status": status, "task": task.get_name(), "host": host.get_name(), "result": {}}
+        event["result"] = {name: value for name, value in result.items() if not name.startswith("_ansible_")}
         event["item"] = status.startswith("item")
         event["requests"] = self._requests()
         with open(os.environ["COLLECTED_EVENTS"], "a", encoding="utf-8") as file:

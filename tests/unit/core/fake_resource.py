@@ -16,7 +16,14 @@ from typing import Any
 from ansible_collections.telephony.pbx.plugins.module_utils.core import codecs
 from ansible_collections.telephony.pbx.plugins.module_utils.core.client import Client
 from ansible_collections.telephony.pbx.plugins.module_utils.core.errors import DoubtfulWrite, PbxError
-from ansible_collections.telephony.pbx.plugins.module_utils.core.fields import ORDERED, SET, Field, Values, decode, encode
+from ansible_collections.telephony.pbx.plugins.module_utils.core.fields import (
+    ORDERED,
+    SET,
+    Field,
+    Values,
+    decode,
+    encode,
+)
 from ansible_collections.telephony.pbx.plugins.module_utils.core.resource import Reader, Resource, Writer
 
 EVENTS = ("ring", "hang_up", "hold")
@@ -79,7 +86,13 @@ FIELDS = (
         max_length=6,
     ),
     Field(
-        name="tags", description="A set.", type="list", elements="str", codec=codecs.joined("|"), compare=SET, max_length=6
+        name="tags",
+        description="A set.",
+        type="list",
+        elements="str",
+        codec=codecs.joined("|"),
+        compare=SET,
+        max_length=6,
     ),
     Field(
         name="hosts",

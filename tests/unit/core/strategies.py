@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ansible_collections.telephony.pbx.plugins.module_utils.core.fields import SET, Field, Values
 from hypothesis import strategies as st
+
+from ansible_collections.telephony.pbx.plugins.module_utils.core.fields import SET, Field, Values
 
 LETTERS = st.characters(categories=("L", "N", "P", "S"), exclude_characters="*,|")
 JSON = st.recursive(
@@ -81,5 +82,7 @@ def objects_of(
     fields: tuple[Field, ...], *, tidy: bool = False, without: tuple[str, ...] = ()
 ) -> st.SearchStrategy[Values]:
     """Objects with any of the writable fields."""
-    chosen = {field.name: values_of(field, tidy=tidy) for field in fields if field.writable and field.name not in without}
+    chosen = {
+        field.name: values_of(field, tidy=tidy) for field in fields if field.writable and field.name not in without
+    }
     return st.fixed_dictionaries({}, optional=chosen)

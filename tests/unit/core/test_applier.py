@@ -8,11 +8,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+
 from ansible_collections.telephony.pbx.plugins.module_utils.core.applier import apply, shown
 from ansible_collections.telephony.pbx.plugins.module_utils.core.errors import ConnectionFailed, DoubtfulWrite, PbxError
 from ansible_collections.telephony.pbx.plugins.module_utils.core.fields import Values
 from ansible_collections.telephony.pbx.plugins.module_utils.core.planner import Policy, plan
-
 from tests.unit.core.fake_resource import THING, FakePbx, Fault
 
 DONE = Fault.doubt(carried_out=True)

@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
+from hypothesis import given as drawn
+
 from ansible_collections.telephony.pbx.plugins.module_utils.core.argument_spec import (
     argument_spec,
     check_names,
@@ -16,8 +18,6 @@ from ansible_collections.telephony.pbx.plugins.module_utils.core.argument_spec i
     problems,
 )
 from ansible_collections.telephony.pbx.plugins.module_utils.core.fields import ORDERED, Field
-from hypothesis import given as drawn
-
 from tests.unit.core.fake_resource import FIELDS, THING, ThingResource
 from tests.unit.core.strategies import objects_of
 

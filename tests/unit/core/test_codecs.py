@@ -5,14 +5,15 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 import pytest
-from ansible_collections.telephony.pbx.plugins.module_utils.core import codecs
-from ansible_collections.telephony.pbx.plugins.module_utils.core.codecs import Codec
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ansible_collections.telephony.pbx.plugins.module_utils.core import codecs
+from ansible_collections.telephony.pbx.plugins.module_utils.core.codecs import Codec
 from tests.unit.core.strategies import JSON, LETTERS, NUMBERS_AS_TEXT
 
 WORDS = st.text(LETTERS, min_size=1, max_size=12)
@@ -53,10 +54,8 @@ def test_values_come_back(codec: Codec, values: st.SearchStrategy[Any], data: st
 def test_decoding_anything_gives_a_value_or_a_value_error(
     codec: Codec, values: st.SearchStrategy[Any], wire: Any
 ) -> None:
-    try:
+    with suppress(ValueError):
         codec.decode(wire)
-    except ValueError as error:
-        assert str(error)
 
 
 @all_codecs

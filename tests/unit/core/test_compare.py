@@ -8,6 +8,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from ansible_collections.telephony.pbx.plugins.module_utils.core.compare import (
     HIDDEN,
     HIDDEN_NEW,
@@ -18,9 +21,6 @@ from ansible_collections.telephony.pbx.plugins.module_utils.core.compare import 
     without_secrets,
 )
 from ansible_collections.telephony.pbx.plugins.module_utils.core.fields import Field
-from hypothesis import given
-from hypothesis import strategies as st
-
 from tests.unit.core.fake_resource import EVENTS, FIELDS
 from tests.unit.core.strategies import objects_of, values_of
 
@@ -35,7 +35,9 @@ def test_nothing_differs_from_itself(field: Field, data: st.DataObject) -> None:
 
 
 @given(objects_of(FIELDS), objects_of(FIELDS))
-def test_what_is_merged_has_all_that_is_wanted_and_keeps_the_rest(wanted: dict[str, Any], current: dict[str, Any]) -> None:
+def test_what_is_merged_has_all_that_is_wanted_and_keeps_the_rest(
+    wanted: dict[str, Any], current: dict[str, Any]
+) -> None:
     merged = merge_values(FIELDS, wanted, current)
     assert merge_values(FIELDS, wanted, merged) == merged
     for name, field in BY_NAME.items():

@@ -5,9 +5,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from ansible_collections.telephony.pbx.plugins.module_utils.core import codecs
 from ansible_collections.telephony.pbx.plugins.module_utils.core.fields import (
     ORDERED,
@@ -19,9 +23,6 @@ from ansible_collections.telephony.pbx.plugins.module_utils.core.fields import (
     translate,
 )
 from ansible_collections.telephony.pbx.plugins.module_utils.core.resource import Resource
-from hypothesis import given
-from hypothesis import strategies as st
-
 from tests.unit.core.fake_resource import FIELDS, THING
 from tests.unit.core.strategies import JSON, objects_of, values_of
 
@@ -146,16 +147,14 @@ def test_null_lists_of_dicts_are_empty(options: dict[str, Any]) -> None:
 
 
 def test_a_value_of_an_unknown_form_is_named() -> None:
-    with pytest.raises(ValueError, match="active: .*neither 'yes' nor 'no'"):
+    with pytest.raises(ValueError, match=r"active: .*neither 'yes' nor 'no'"):
         decode(FIELDS, {"active": "perhaps"})
 
 
 @given(st.dictionaries(st.sampled_from(sorted({str(field.wire) for field in FIELDS} | {"host1", "open_hour"})), JSON))
 def test_decoding_any_answer_gives_values_or_a_value_error(document: dict[str, Any]) -> None:
-    try:
+    with suppress(ValueError):
         decode(FIELDS, document)
-    except ValueError as error:
-        assert str(error)
 
 
 @given(objects_of(FIELDS, tidy=True))

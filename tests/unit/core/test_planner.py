@@ -9,12 +9,12 @@ import dataclasses
 from typing import Any
 
 import pytest
+
 from ansible_collections.telephony.pbx.plugins.module_utils.core.client import ReadSide
 from ansible_collections.telephony.pbx.plugins.module_utils.core.compare import HIDDEN, HIDDEN_NEW
 from ansible_collections.telephony.pbx.plugins.module_utils.core.errors import InvalidInput, PbxError
 from ansible_collections.telephony.pbx.plugins.module_utils.core.fields import Values
 from ansible_collections.telephony.pbx.plugins.module_utils.core.planner import Plan, Policy, plan
-
 from tests.unit.core.fake_resource import FIELDS, THING, FakePbx
 
 BY_HAND = dataclasses.replace(THING, by_hand=True)

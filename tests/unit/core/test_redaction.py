@@ -9,6 +9,9 @@ import json
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from ansible_collections.telephony.pbx.plugins.module_utils.core.compare import HIDDEN
 from ansible_collections.telephony.pbx.plugins.module_utils.core.redaction import (
     mask_names,
@@ -17,9 +20,6 @@ from ansible_collections.telephony.pbx.plugins.module_utils.core.redaction impor
     secret_values,
     texts_in,
 )
-from hypothesis import given
-from hypothesis import strategies as st
-
 from tests.unit.core.strategies import JSON
 
 SPEC: dict[str, Any] = {

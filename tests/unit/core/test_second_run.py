@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from ansible_collections.telephony.pbx.plugins.module_utils.core.applier import apply
 from ansible_collections.telephony.pbx.plugins.module_utils.core.compare import differences
 from ansible_collections.telephony.pbx.plugins.module_utils.core.fields import Values
 from ansible_collections.telephony.pbx.plugins.module_utils.core.planner import Plan, Policy, plan
-from hypothesis import given
-from hypothesis import strategies as st
-
 from tests.unit.core.fake_resource import FIELDS, THING, WRITE_ONLY, FakePbx
 from tests.unit.core.strategies import objects_of
 

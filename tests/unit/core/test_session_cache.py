@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from ansible_collections.telephony.pbx.plugins.module_utils.core import session_cache
 from ansible_collections.telephony.pbx.plugins.module_utils.core.errors import PbxError
 from ansible_collections.telephony.pbx.plugins.module_utils.core.session_cache import SessionCache, default_directory
@@ -60,7 +61,9 @@ def test_a_new_session_takes_the_olds_place(directory: Path) -> None:
         (ACCOUNT, ""),
     ],
 )
-def test_another_account_or_credential_finds_nothing(directory: Path, account: tuple[str, ...], credential: str) -> None:
+def test_another_account_or_credential_finds_nothing(
+    directory: Path, account: tuple[str, ...], credential: str
+) -> None:
     cache(directory).store(SESSION)
     assert cache(directory, account=account, credential=credential).load() is None
     assert cache(directory).load() == SESSION
@@ -194,7 +197,9 @@ def test_the_default_directory_is_the_users_cache(monkeypatch: pytest.MonkeyPatc
 
 # -- several processes
 
+# The children do nothing that another thread of the test's process could hold up.
 FORK = multiprocessing.get_context("fork")
+forks = pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")
 
 
 class Other:
@@ -213,6 +218,7 @@ class Other:
         assert self._process.exitcode == 0
 
 
+@forks
 def test_processes_wait_for_each_others_lock(directory: Path) -> None:
     made = cache(directory)
 
@@ -235,6 +241,7 @@ def test_the_lock_is_one_accounts(directory: Path) -> None:
         pass
 
 
+@forks
 def test_the_lock_is_free_again_after_an_error_and_after_a_death(directory: Path) -> None:
     made = cache(directory)
     with pytest.raises(KeyError), made.locked():
@@ -265,6 +272,7 @@ def test_a_lock_that_is_never_freed_is_an_error(directory: Path, monkeypatch: py
     assert caught.value.remedy
 
 
+@forks
 def test_processes_that_start_at_once_agree_on_the_key(directory: Path) -> None:
     def work(pipe: Connection) -> None:
         pipe.recv()
@@ -282,6 +290,7 @@ def test_processes_that_start_at_once_agree_on_the_key(directory: Path) -> None:
     assert [path.name for path in directory.iterdir()] == ["key"]
 
 
+@forks
 def test_a_reader_never_sees_half_a_file(directory: Path) -> None:
     made = cache(directory)
     made.store({"cookie": "0" * 5000})

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
+
 from ansible_collections.telephony.pbx.plugins.module_utils.core.compare import HIDDEN
 from ansible_collections.telephony.pbx.plugins.module_utils.core.errors import PbxError
 from ansible_collections.telephony.pbx.plugins.module_utils.core.task import Context, StateTask, run_task
@@ -21,7 +22,6 @@ from ansible_collections.telephony.pbx.plugins.module_utils.core.vendor import (
     session_cache_from,
     settings_from,
 )
-
 from tests.unit.core.fake_resource import THING, FakePbx, Fault, ThingResource
 
 CONNECTION = connection_spec("fake", {"password_of_api": {"type": "str", "required": True, "no_log": True}})
@@ -146,7 +146,9 @@ def test_bad_input_is_refused_before_the_first_request(bench: Bench) -> None:
 
 def test_a_failure_is_a_result_with_the_error_as_text_and_data(bench: Bench) -> None:
     bench.run()
-    bench.pbx.faults.append(Fault(lambda: PbxError("refused", operation="setThing", code=-25, pbx_message="S3cret-9472")))
+    bench.pbx.faults.append(
+        Fault(lambda: PbxError("refused", operation="setThing", code=-25, pbx_message="S3cret-9472"))
+    )
     result = bench.run(password="S3cret-9472")
     assert (result["failed"], result["changed"]) == (True, False)
     assert result["msg"] == f'thing a, setThing: refused (code -25). The PBX said: "{HIDDEN}".'

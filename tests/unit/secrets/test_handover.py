@@ -185,6 +185,15 @@ def test_what_is_no_hand_over_file_is_left_alone(path: Path, content: str, why: 
     assert path.read_text() == content
 
 
+def test_a_disk_that_cannot_lock_is_told(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(descriptor: int, lock: int) -> None:
+        raise OSError(95, "Operation not supported")
+
+    monkeypatch.setattr(handover.fcntl, "flock", refuse)
+    with pytest.raises(PbxError, match="cannot be locked"):
+        HandoverFile(str(path)).keep("1001", lambda kept: ADA)
+
+
 def test_no_file_means_no_secrets_and_makes_none(path: Path) -> None:
     assert HandoverFile(str(path)).get("1001") == {}
     assert not path.parent.exists()

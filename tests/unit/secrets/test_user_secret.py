@@ -114,6 +114,12 @@ def test_a_file_is_read_once_until_it_changes(src: str, monkeypatch: pytest.Monk
     assert source.secret("1001", "voicemail_pin") == "591837"
 
 
+@pytest.mark.parametrize("number", ["1001,x", "1001.0", "../x", ""])
+def test_numbers_are_digits(kept: Path, number: str) -> None:
+    with pytest.raises(InvalidInput, match="digits only"):
+        SecretSource((), None, str(kept)).secret(number, "sip_password")
+
+
 def test_kinds_are_known(kept: Path) -> None:
     with pytest.raises(InvalidInput, match="did you mean 'sip_password'"):
         SecretSource((), None, str(kept)).secret("1001", "sip_pasword")

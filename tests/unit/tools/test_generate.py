@@ -14,8 +14,8 @@ from typing import Any
 
 import pytest
 import yaml
-from ansible_collections.telephony.pbx.plugins.module_utils.core.fields import Field
 
+from ansible_collections.telephony.pbx.plugins.module_utils.core.fields import Field
 from tools import generate
 
 CHECKOUT = generate.ROOT

@@ -144,8 +144,10 @@ def test_its_generated_parts_are_up_to_date(copy: Copy, gadget: subprocess.Compl
 
 def test_its_page_documents_its_options(copy: Copy, gadget: subprocess.CompletedProcess[str]) -> None:
     page = (copy.root / "plugins/modules/ucm_gadget.py").read_text()
-    parts = {name: yaml.safe_load(page.split(f'{name} = r"""')[1].split('"""')[0]) for name in
-             ("DOCUMENTATION", "EXAMPLES", "RETURN")}
+    parts = {
+        name: yaml.safe_load(page.split(f'{name} = r"""')[1].split('"""')[0])
+        for name in ("DOCUMENTATION", "EXAMPLES", "RETURN")
+    }
     options = parts["DOCUMENTATION"]["options"]
     assert options["name"]["required"] is True
     assert options["name"]["aliases"] == ["gadget_name"]
@@ -257,7 +259,10 @@ def test_actions_of_an_undocumented_resource_are_guessed_and_called_so() -> None
 def test_handlers_that_the_simulator_has_are_not_made_again() -> None:
     wire = new.find_wire("ucm", "call_queue")
     values = new.substitutions("ucm", wire)
-    assert new.handlers_text("ucm", values, {"list_queue", "get_queue", "add_queue", "update_queue", "delete_queue"}) is None
+    assert (
+        new.handlers_text("ucm", values, {"list_queue", "get_queue", "add_queue", "update_queue", "delete_queue"})
+        is None
+    )
     some = new.handlers_text("ucm", values, {"list_queue", "get_queue", "add_queue", "update_queue"})
     assert some is not None
     assert '@handles("delete_queue")' in some

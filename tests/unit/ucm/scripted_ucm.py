@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+
 from ansible_collections.telephony.pbx.plugins.module_utils.core.session_cache import SessionCache
 from ansible_collections.telephony.pbx.plugins.module_utils.core.transport import ConnectionSettings, Retries, Transport
 from ansible_collections.telephony.pbx.plugins.module_utils.ucm.client import Account, UcmClient
-
 from tests.unit.core.fake_clock import FakeClock
 
 URL = "https://pbx.example.com:8089"
@@ -52,7 +52,13 @@ class ScriptedUcm:
         self.replies[action] = list(replies)
 
     def client(
-        self, *, user: str = USER, password: str = PASSWORD, busy_timeout: float = 150.0, url: str = URL, stored: bool = True
+        self,
+        *,
+        user: str = USER,
+        password: str = PASSWORD,
+        busy_timeout: float = 150.0,
+        url: str = URL,
+        stored: bool = True,
     ) -> UcmClient:
         """A client as another process would make it."""
         transport = Transport(

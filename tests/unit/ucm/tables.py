@@ -13,7 +13,6 @@ from typing import Any, NamedTuple
 from ansible_collections.telephony.pbx.plugins.module_utils import ucm
 from ansible_collections.telephony.pbx.plugins.module_utils.core.fields import Field
 from ansible_collections.telephony.pbx.plugins.module_utils.ucm.resource import UcmResource
-
 from tests.contracts import Operation, load
 
 CONTRACT = load("ucm")
@@ -21,8 +20,12 @@ CONTRACT = load("ucm")
 
 def resources() -> list[UcmResource]:
     """Every resource that a module of the package defines, by name."""
-    modules = [importlib.import_module(f"{ucm.__name__}.{module.name}") for module in pkgutil.iter_modules(ucm.__path__)]
-    found = {value.name: value for module in modules for value in vars(module).values() if isinstance(value, UcmResource)}
+    modules = [
+        importlib.import_module(f"{ucm.__name__}.{module.name}") for module in pkgutil.iter_modules(ucm.__path__)
+    ]
+    found = {
+        value.name: value for module in modules for value in vars(module).values() if isinstance(value, UcmResource)
+    }
     return [found[name] for name in sorted(found)]
 
 

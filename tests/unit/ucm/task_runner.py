@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
+
 from ansible_collections.telephony.pbx.plugins.module_utils.core.task import Context, Task, run_task
 from ansible_collections.telephony.pbx.plugins.module_utils.core.vendor import ClientPool
-
 from tests.unit.ucm.scripted_ucm import PASSWORD, URL, USER, ScriptedUcm
 
 

@@ -14,12 +14,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+
 from ansible_collections.telephony.pbx.plugins.module_utils import ucm as package
 from ansible_collections.telephony.pbx.plugins.module_utils.core.action_task import ActionTask, Variant
 from ansible_collections.telephony.pbx.plugins.module_utils.core.fields import Field
 from ansible_collections.telephony.pbx.plugins.module_utils.ucm import operations
 from ansible_collections.telephony.pbx.plugins.module_utils.ucm.pms_wire import HotelActionTask
-
 from tests.contracts import Operation
 from tests.unit.ucm.tables import CONTRACT, words_on_wire
 

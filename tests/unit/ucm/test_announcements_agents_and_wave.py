@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from ansible_collections.telephony.pbx.plugins.module_utils.ucm.announcements import (
     MESSAGE_BROADCAST,
     MULTICAST_PAGE,
@@ -19,7 +20,6 @@ from ansible_collections.telephony.pbx.plugins.module_utils.ucm.announcements im
 )
 from ansible_collections.telephony.pbx.plugins.module_utils.ucm.queue_agent import QUEUE_AGENT
 from ansible_collections.telephony.pbx.plugins.module_utils.ucm.wave import WAVE
-
 from tests.unit.ucm.scripted_ucm import ScriptedUcm, success
 from tests.unit.ucm.task_runner import TaskRunner
 

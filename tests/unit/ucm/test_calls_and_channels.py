@@ -9,9 +9,9 @@ from typing import Any
 
 import httpx
 import pytest
+
 from ansible_collections.telephony.pbx.plugins.module_utils.ucm.calls import CALL
 from ansible_collections.telephony.pbx.plugins.module_utils.ucm.channels import CHANNEL, CHANNEL_INFO
-
 from tests.unit.ucm.scripted_ucm import ScriptedUcm, failure, success
 from tests.unit.ucm.task_runner import TaskRunner
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import httpx
 import pytest
+
 from ansible_collections.telephony.pbx.plugins.module_utils.core.errors import (
     ConnectionFailed,
     DoubtfulWrite,
@@ -17,7 +18,6 @@ from ansible_collections.telephony.pbx.plugins.module_utils.core.errors import (
 )
 from ansible_collections.telephony.pbx.plugins.module_utils.ucm import client as client_module
 from ansible_collections.telephony.pbx.plugins.module_utils.ucm import errors
-
 from tests.contracts import load
 from tests.unit.ucm.scripted_ucm import ScriptedUcm, failure, success
 

@@ -10,6 +10,7 @@ import json
 
 import httpx
 import pytest
+
 from ansible_collections.telephony.pbx.plugins.module_utils.core.errors import (
     ConnectionFailed,
     DoubtfulWrite,
@@ -19,7 +20,6 @@ from ansible_collections.telephony.pbx.plugins.module_utils.core.errors import (
     UnexpectedAnswer,
 )
 from ansible_collections.telephony.pbx.plugins.module_utils.ucm.client import COOKIE_SECONDS, REJECTION_SECONDS
-
 from tests.unit.ucm.scripted_ucm import PASSWORD, URL, USER, ScriptedUcm, failure, success
 
 LOGIN = ["challenge", "login"]

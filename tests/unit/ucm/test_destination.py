@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+
 from ansible_collections.telephony.pbx.plugins.module_utils.core.compare import difference, merge
 from ansible_collections.telephony.pbx.plugins.module_utils.core.fields import Field, decode, encode
 from ansible_collections.telephony.pbx.plugins.module_utils.ucm.destination import (

@@ -9,6 +9,7 @@ import re
 from typing import Any
 
 import pytest
+
 from ansible_collections.telephony.pbx.plugins.module_utils.ucm.dial_patterns import (
     AS_OBJECTS,
     JOINED,

@@ -8,11 +8,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+
 from ansible_collections.telephony.pbx.plugins.module_utils.core.argument_spec import problems
 from ansible_collections.telephony.pbx.plugins.module_utils.core.errors import PbxError, UnexpectedAnswer
 from ansible_collections.telephony.pbx.plugins.module_utils.core.planner import Policy, plan
 from ansible_collections.telephony.pbx.plugins.module_utils.ucm.extension import EXTENSION
-
 from tests.unit.ucm.scripted_ucm import ScriptedUcm, failure, success
 
 STATUSES = ("available", "away", "chat", "unavailable", "userdef")
@@ -228,7 +228,9 @@ LISTED = success(account=[{"extension": "1000"}, {"extension": "999"}], total_pa
 @pytest.mark.parametrize(
     ("answer", "listed"), [(failure(-16), False), (failure(-26), True), (failure(-1), True), (success(), False)]
 )
-def test_a_missing_extension_is_recognised_whatever_the_pbx_answers(ucm: ScriptedUcm, answer: Any, listed: bool) -> None:
+def test_a_missing_extension_is_recognised_whatever_the_pbx_answers(
+    ucm: ScriptedUcm, answer: Any, listed: bool
+) -> None:
     ucm.script("getSIPAccount", answer)
     ucm.script("listAccount", LISTED)
     assert EXTENSION.read(ucm.client().reader, {"extension": "2000"}) is None

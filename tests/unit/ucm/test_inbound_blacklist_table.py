@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+
 from ansible_collections.telephony.pbx.plugins.module_utils.core.argument_spec import argument_spec, given, problems
 from ansible_collections.telephony.pbx.plugins.module_utils.core.errors import InvalidInput
 from ansible_collections.telephony.pbx.plugins.module_utils.core.objects import read_object
@@ -15,7 +16,6 @@ from ansible_collections.telephony.pbx.plugins.module_utils.ucm.inbound_blacklis
 from ansible_collections.telephony.pbx.plugins.module_utils.ucm.inbound_blacklist_settings import (
     INBOUND_BLACKLIST_SETTINGS,
 )
-
 from tests.unit.ucm.written_answers import TRUNKS, WrittenAnswers
 
 ENTRIES = [{"number": "0123", "inbound_rt_index": "1"}, {"number": "01234", "inbound_rt_index": "0"}]

@@ -9,10 +9,10 @@ import json
 from typing import Any
 
 import pytest
+
 from ansible_collections.telephony.pbx.plugins.module_utils.core.argument_spec import problems
 from ansible_collections.telephony.pbx.plugins.module_utils.core.errors import InvalidInput, PbxError, UnexpectedAnswer
 from ansible_collections.telephony.pbx.plugins.module_utils.ucm.inbound_route import INBOUND_ROUTE
-
 from tests.unit.ucm.written_answers import PEOPLE, TRUNKS, WrittenAnswers, refusal
 
 OWN_DESTINATION = {"tc": "0", "timetype": "0", "inbound_mode": "0", "destination_type": "ivr", "ivr": "ivr-1"}

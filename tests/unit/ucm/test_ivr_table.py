@@ -8,10 +8,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+
 from ansible_collections.telephony.pbx.plugins.module_utils.core.argument_spec import problems
 from ansible_collections.telephony.pbx.plugins.module_utils.core.errors import InvalidInput
 from ansible_collections.telephony.pbx.plugins.module_utils.ucm.ivr import EVENTS, IVR
-
 from tests.unit.ucm.written_answers import PEOPLE, WrittenAnswers
 
 SETTINGS: dict[str, Any] = {

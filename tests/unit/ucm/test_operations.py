@@ -9,8 +9,8 @@ import json
 from typing import Any
 
 import pytest
-from ansible_collections.telephony.pbx.plugins.module_utils.ucm import client, operations, wire
 
+from ansible_collections.telephony.pbx.plugins.module_utils.ucm import client, operations, wire
 from tests.contracts import READING_KINDS, WRITING_KINDS
 from tests.unit.ucm.tables import CONTRACT
 
@@ -71,14 +71,14 @@ def test_an_unknown_action_is_taken_to_write() -> None:
 
 
 def test_secret_names_are_the_contracts() -> None:
-    assert operations.SECRET_NAMES >= CONTRACT.secrets
+    assert CONTRACT.secrets <= operations.SECRET_NAMES
     marked = {
         parameter.leaf
         for operation in CONTRACT
         for parameter in (*operation.parameters, *operation.returns)
         if parameter.secret
     }
-    assert operations.SECRET_NAMES >= marked
+    assert marked <= operations.SECRET_NAMES
     assert operations.SECRET_NAMES - CONTRACT.secrets - marked == set()
     assert all(name == name.lower() for name in operations.SECRET_NAMES), "names are compared in lower case"
 

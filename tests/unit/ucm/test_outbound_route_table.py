@@ -8,10 +8,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+
 from ansible_collections.telephony.pbx.plugins.module_utils.core.argument_spec import problems
 from ansible_collections.telephony.pbx.plugins.module_utils.core.errors import InvalidInput, PbxError
 from ansible_collections.telephony.pbx.plugins.module_utils.ucm.outbound_route import OUTBOUND_ROUTE
-
 from tests.unit.ucm.written_answers import PEOPLE, TRUNKS, WrittenAnswers, refusal
 
 LISTED = [

@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+
 from ansible_collections.telephony.pbx.plugins.module_utils.core.argument_spec import problems
 from ansible_collections.telephony.pbx.plugins.module_utils.ucm.paging_group import PAGING_GROUP
-
 from tests.unit.ucm.written_answers import PEOPLE, WrittenAnswers
 
 GROUP: dict[str, Any] = {

@@ -9,11 +9,11 @@ import time
 from typing import Any
 
 import pytest
+
 from ansible_collections.telephony.pbx.plugins.module_utils.core.argument_spec import problems
 from ansible_collections.telephony.pbx.plugins.module_utils.core.compare import without_secrets
 from ansible_collections.telephony.pbx.plugins.module_utils.core.errors import InvalidInput
 from ansible_collections.telephony.pbx.plugins.module_utils.ucm.pin_set import PIN_SET, new_id
-
 from tests.unit.ucm.written_answers import WrittenAnswers
 
 ID = "1602745045405"

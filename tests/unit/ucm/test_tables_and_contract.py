@@ -12,10 +12,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+
 from ansible_collections.telephony.pbx.plugins.module_utils.core.fields import Field
 from ansible_collections.telephony.pbx.plugins.module_utils.ucm import operations
 from ansible_collections.telephony.pbx.plugins.module_utils.ucm.resource import UcmResource
-
 from tests.contracts import Operation, Parameter
 from tests.unit.ucm.tables import OnWire, example, operation, read, resources, words_on_wire, written
 
@@ -52,8 +52,8 @@ DEPARTURES = {
     **{
         f"{action}InboundRoute destination_type {word}": "no list of values: named as the fields of the targets"
         for action in ("add", "update")
-        for word in "account byDID callback conference directory disa external_number fax ivr paginggroup queue ringgroup "
-        "vmgroup voicemail".split()
+        for word in "account byDID callback conference directory disa external_number fax ivr paginggroup queue "
+        "ringgroup vmgroup voicemail".split()
     },
     # The blacklist: one option names a route by its trunk and patterns, and goes as the route's id
     **{

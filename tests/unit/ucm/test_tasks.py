@@ -10,13 +10,13 @@ from typing import Any
 
 import pytest
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
+
 from ansible_collections.telephony.pbx.plugins.module_utils.core.compare import HIDDEN
 from ansible_collections.telephony.pbx.plugins.module_utils.core.errors import PbxError
 from ansible_collections.telephony.pbx.plugins.module_utils.core.task import Context, Task, run_task
 from ansible_collections.telephony.pbx.plugins.module_utils.core.vendor import ClientPool
 from ansible_collections.telephony.pbx.plugins.module_utils.ucm.tasks import ApiTask, ApplyTask, InfoTask
 from ansible_collections.telephony.pbx.plugins.module_utils.ucm.vendor import UCM
-
 from tests.unit.ucm.scripted_ucm import PASSWORD, URL, USER, ScriptedUcm, failure, success
 
 INFO, API, APPLY = InfoTask("ucm_info", UCM), ApiTask("ucm_api", UCM), ApplyTask("ucm_apply", UCM)
@@ -59,11 +59,17 @@ ACCOUNTS = success(account=[{"extension": "1001", "fullname": "Ada"}, {"extensio
 def test_info_lists_in_order_and_filters_by_name(ucm: ScriptedUcm, run: Runner) -> None:
     ucm.script("listAccount", ACCOUNTS)
     result = run(INFO, resources=["extensions"])
-    assert result["extensions"] == [{"extension": "1000"}, {"extension": "1001", "full_name": "Ada"}, {"extension": "2000"}]
+    assert result["extensions"] == [
+        {"extension": "1000"},
+        {"extension": "1001", "full_name": "Ada"},
+        {"extension": "2000"},
+    ]
     assert result["changed"] is False
     names = [row["extension"] for row in run(INFO, resources=["extensions"], names=["10*", "2???"])["extensions"]]
     assert names == ["1000", "1001", "2000"]
-    assert run(INFO, resources=["extensions"], names=["1001"])["extensions"] == [{"extension": "1001", "full_name": "Ada"}]
+    assert run(INFO, resources=["extensions"], names=["1001"])["extensions"] == [
+        {"extension": "1001", "full_name": "Ada"}
+    ]
 
 
 def test_info_reads_details_without_secrets(ucm: ScriptedUcm, run: Runner) -> None:
@@ -130,7 +136,9 @@ def test_api_writes_count_as_changes_and_are_not_sent_in_a_check(ucm: ScriptedUc
         ({"action": "listAcount"}, "'listAcount' is not a documented action; did you mean 'listAccount'?"),
     ],
 )
-def test_api_refuses_what_is_not_an_action(ucm: ScriptedUcm, run: Runner, options: dict[str, Any], problem: str) -> None:
+def test_api_refuses_what_is_not_an_action(
+    ucm: ScriptedUcm, run: Runner, options: dict[str, Any], problem: str
+) -> None:
     result = run(API, **options)
     assert result["error"]["problems"] == [problem]
     assert ucm.requests == []
@@ -178,7 +186,7 @@ def test_apply_counts_as_a_change_unless_only_what_is_pending_is_asked_for(ucm: 
     ucm.client().send("updateSIPAccount", {}, writes=True)
     assert run(APPLY, check=True, only_pending=True)["changed"] is True
     assert ucm.actions.count("applyChanges") == 1
-    assert run(APPLY, only_pending=True) ["changed"] is True
+    assert run(APPLY, only_pending=True)["changed"] is True
     assert ucm.actions.count("applyChanges") == 2
 
 

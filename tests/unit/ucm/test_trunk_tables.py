@@ -8,12 +8,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+
 from ansible_collections.telephony.pbx.plugins.module_utils.core.errors import PbxError
 from ansible_collections.telephony.pbx.plugins.module_utils.ucm.analog_trunk import ANALOG_TRUNK
 from ansible_collections.telephony.pbx.plugins.module_utils.ucm.digital_trunk import DIGITAL_TRUNK
 from ansible_collections.telephony.pbx.plugins.module_utils.ucm.resource import UcmResource
 from ansible_collections.telephony.pbx.plugins.module_utils.ucm.sla_trunk import SLA_TRUNK
-
 from tests.unit.ucm.written_answers import TRUNKS, WrittenAnswers, refusal
 
 ANALOG = {

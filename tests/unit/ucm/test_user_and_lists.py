@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+
 from ansible_collections.telephony.pbx.plugins.module_utils.core.errors import InvalidInput, PbxError
 from ansible_collections.telephony.pbx.plugins.module_utils.core.planner import Policy, plan
 from ansible_collections.telephony.pbx.plugins.module_utils.ucm import names
@@ -15,7 +16,6 @@ from ansible_collections.telephony.pbx.plugins.module_utils.ucm.department impor
 from ansible_collections.telephony.pbx.plugins.module_utils.ucm.extension_group import EXTENSION_GROUP
 from ansible_collections.telephony.pbx.plugins.module_utils.ucm.system import read_system
 from ansible_collections.telephony.pbx.plugins.module_utils.ucm.user import USER
-
 from tests.unit.ucm.scripted_ucm import ScriptedUcm, failure, success
 from tests.unit.ucm.tables import CONTRACT
 
@@ -98,7 +98,9 @@ def test_a_user_is_not_created(ucm: ScriptedUcm) -> None:
     ucm.script("getUser", failure(-16))
     with pytest.raises(PbxError, match="user 1000: there is no such object"):
         planned(ucm, first_name="Ada")
-    made = plan(USER, {"user_name": "1000", "first_name": "Ada"}, "present", ucm.client().reader, Policy(assume_created=True))
+    made = plan(
+        USER, {"user_name": "1000", "first_name": "Ada"}, "present", ucm.client().reader, Policy(assume_created=True)
+    )
     assert made.changes == {"first_name": "Ada"}
 
 
