@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, the telephony.pbx contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Nothing is missing of any module: contract row, steps for the doors, examples, groups, routing, a word on each option."""
+"""Nothing is missing of any module: contract row, steps for the doors, examples, groups, routing, words on options."""
 
 from __future__ import annotations
 

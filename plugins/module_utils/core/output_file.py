@@ -68,11 +68,15 @@ class OutputFile:
                 return None
 
     def facts(self, checksum: str) -> dict[str, Any]:
-        """The file as it is: path, size, mode and its checksum, which the caller knows."""
+        """The file as it is: path, size, mode and its checksum, which the caller knows.
+
+        For the member ``file`` of a result: beside ``path`` or ``dest`` on its top level AnsibleModule would put more,
+        and the other door would not.
+        """
         with self.explained("read"):
             state = os.stat(self.path)
         mode = f"{stat.S_IMODE(state.st_mode):04o}"
-        return {"dest": self.path, "size": state.st_size, "mode": mode, "checksum": checksum}
+        return {"path": self.path, "size": state.st_size, "mode": mode, "checksum": checksum}
 
     def settle_mode(self, *, check: bool) -> bool:
         """Give an existing file its mode, unless ``check``; whether it had another."""

@@ -193,9 +193,9 @@ class RecordingFetchTask(TableTask):
         present = target.checksum()
         wanted = (params["checksum"] or "").lower().removeprefix("sha256:")
         if present and (present == wanted if wanted else not params["force"]):
-            return {"changed": target.settle_mode(check=check), **target.facts(present)}
+            return {"changed": target.settle_mode(check=check), "file": target.facts(present)}
         if check and not params["force"]:
-            return {"changed": True, "dest": target.path}
+            return {"changed": True, "file": {"path": target.path}}
         with Draft(target, check=check) as draft:
             self._fetch(client, params, draft)
             if _is_short(draft):
@@ -207,8 +207,7 @@ class RecordingFetchTask(TableTask):
                     known="Nothing was changed",
                 )
             changed = replace_content(target, draft, check=check)
-        facts = {"dest": target.path} if check else target.facts(draft.checksum)
-        return {"changed": changed, **facts}
+        return {"changed": changed, "file": {"path": target.path} if check else target.facts(draft.checksum)}
 
     def _fetch(self, client: UcmClient, params: Mapping[str, Any], draft: Draft) -> None:
         values = {name: value for name, value in self.given(params).items() if name in PARAMETERS}

@@ -264,12 +264,17 @@ class UcmResource(Resource):
         writer.write(str(self.actions.update), **{**selects, **request})
 
     def update_request(self, reader: Reader, current: Values, changes: Values) -> dict[str, Any]:
-        """The parameters of an update, without what selects the object: the changes and what is always sent."""
-        always = {
-            field.name: current[field.name]
-            for field in self.fields
-            if field.always_sent and current.get(field.name) is not None
-        }
+        """The parameters of an update, without what selects the object: the changes and what is always sent.
+
+        A text that is unset is sent as an empty one; there is no such form of other values, which are left out.
+        """
+        always: Values = {}
+        for field in self.fields:
+            value = current.get(field.name)
+            if field.always_sent and value is None and field.type == "str" and not field.choices:
+                always[field.name] = ""
+            elif field.always_sent and value is not None:
+                always[field.name] = value
         return encode(self.fields, self.with_ids(reader, {**always, **changes}))
 
     def delete(self, writer: Writer, current: Values) -> None:

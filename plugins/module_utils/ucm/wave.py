@@ -38,7 +38,7 @@ class WaveTask(ActionTask):
         with Draft(target, check=context.check_mode) as draft:
             draft.write(picture)
             changed = replace_content(target, draft, check=context.check_mode)
-        return {"changed": changed, "dest": target.path, "size": len(picture)}
+        return {"changed": changed, "file": {"path": target.path, "size": len(picture)}}
 
     def _picture(self, client: UcmClient, params: Mapping[str, Any]) -> bytes:
         response = client.reader.read(LOGIN_CODE, extension=params["extension"])

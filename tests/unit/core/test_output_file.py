@@ -120,7 +120,7 @@ def test_facts_are_those_of_the_file(tmp_path: Path) -> None:
     checksum = hashlib.sha256(b"content").hexdigest()
     assert target.checksum() == checksum
     assert target.facts(checksum) == {
-        "dest": str(tmp_path / "file"),
+        "path": str(tmp_path / "file"),
         "size": 7,
         "mode": "0640",
         "checksum": checksum,

@@ -139,9 +139,9 @@ def test_a_recording_is_fetched_into_a_file(ucm: ScriptedUcm, task: TaskRunner, 
 def test_the_result_is_about_the_file(ucm: ScriptedUcm, task: TaskRunner, tmp_path: Path) -> None:
     ucm.script("recapi", SOUND)
     result = task(RECORDING_FETCH, filename=NAME, dest=str(tmp_path), mode="0640")
-    assert {name: result[name] for name in ("changed", "dest", "size", "mode", "checksum")} == {
-        "changed": True,
-        "dest": str(tmp_path / NAME),
+    assert result["changed"] is True
+    assert result["file"] == {
+        "path": str(tmp_path / NAME),
         "size": len(SOUND),
         "mode": "0640",
         "checksum": CHECKSUM,
@@ -167,7 +167,7 @@ def test_a_file_that_is_there_is_not_fetched_again(ucm: ScriptedUcm, task: TaskR
     options = {"filename": NAME, "dest": str(tmp_path / "sound.wav")}
     assert task(RECORDING_FETCH, **options)["changed"] is True
     again = task(RECORDING_FETCH, **options)
-    assert (again["changed"], again["checksum"], again["size"]) == (False, CHECKSUM, len(SOUND))
+    assert (again["changed"], again["file"]["checksum"], again["file"]["size"]) == (False, CHECKSUM, len(SOUND))
     assert len(ucm.sent("recapi")) == 1
 
 
@@ -201,7 +201,7 @@ def test_a_known_checksum_saves_the_way_and_is_insisted_on(ucm: ScriptedUcm, tas
 
 def test_a_check_fetches_nothing_that_is_not_there(ucm: ScriptedUcm, task: TaskRunner, tmp_path: Path) -> None:
     result = task(RECORDING_FETCH, check=True, filename=NAME, dest=str(tmp_path / "sound.wav"))
-    assert result["changed"] is True
+    assert (result["changed"], result["file"]) == (True, {"path": str(tmp_path / "sound.wav")})
     assert ucm.requests == []
     assert sorted(path.name for path in tmp_path.iterdir()) == ["cache"]
 
