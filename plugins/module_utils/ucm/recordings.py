@@ -47,23 +47,30 @@ def _request(fields: tuple[Field, ...], values: Values) -> dict[str, Any]:
     return {name: value for name, value in encode(fields, values).items() if (name, value) != ("path_type", "")}
 
 
+COLUMNS = {"directory": "kind", "filename": "filename", "uniquecode": "unique_code"}
+
+
 def listed(document: Any) -> list[Values]:
-    """The rows of a listing. The document shows the columns of the remote one only, so they are found by their names.
+    """The rows of a listing. The document shows the columns of the remote one only, so they are found by their names;
+    a bare list of kinds needs none.
 
     Raises:
         UnexpectedAnswer: it is no listing.
     """
-    if not isinstance(document, str) or document.lstrip().startswith("<"):
-        if document in ({}, []):
-            return []
+    if document in ({}, []):
+        return []
+    text = document if isinstance(document, str) else "?"
+    if {name.strip().lower() for name in text.lstrip("\ufeff").partition("\n")[0].split(",")} & COLUMNS.keys():
+        rows = [
+            {COLUMNS.get(name.lower(), name.lower()): codecs.TEXT.decode(value) for name, value in row.items()}
+            for table in csv_tables(text)
+            for row in table
+        ]
+        return sorted(rows, key=lambda row: (str(row.get("kind")), str(row.get("filename"))))
+    cells = text.replace(",", " ").split()
+    if not set(KINDS).issuperset(cells):
         raise UnexpectedAnswer("the answer is no list of recordings", operation=OPERATION)
-    names = {"directory": "kind", "filename": "filename", "uniquecode": "unique_code"}
-    rows = [
-        {names.get(name.lower(), name.lower()): codecs.TEXT.decode(value) for name, value in row.items()}
-        for table in csv_tables(document)
-        for row in table
-    ]
-    return sorted(rows, key=lambda row: (str(row.get("kind")), str(row.get("filename"))))
+    return [{"kind": cell} for cell in cells]
 
 
 class RecordingInfoTask(TableTask):

@@ -269,12 +269,12 @@ class UcmResource(Resource):
         A text that is unset is sent as an empty one; there is no such form of other values, which are left out.
         """
         always: Values = {}
-        for field in self.fields:
-            value = current.get(field.name)
-            if field.always_sent and value is None and field.type == "str" and not field.choices:
-                always[field.name] = ""
-            elif field.always_sent and value is not None:
-                always[field.name] = value
+        for one in self.fields:
+            value = current.get(one.name)
+            if one.always_sent and value is None and one.type == "str" and not one.choices:
+                always[one.name] = ""
+            elif one.always_sent and value is not None:
+                always[one.name] = value
         return encode(self.fields, self.with_ids(reader, {**always, **changes}))
 
     def delete(self, writer: Writer, current: Values) -> None:

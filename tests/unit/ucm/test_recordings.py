@@ -97,7 +97,15 @@ def test_recordings_of_a_call_have_their_month(ucm: ScriptedUcm, task: TaskRunne
     ]
 
 
-@pytest.mark.parametrize("answer", [b"<html>x</html>", {"files": []}])
+@pytest.mark.parametrize("answer", [b"monitor,queue\n", b"monitor\nqueue\n", b"Directory\nqueue\nmonitor\n"])
+def test_kinds_come_with_a_head_or_without(ucm: ScriptedUcm, task: TaskRunner, answer: bytes) -> None:
+    ucm.script("recapi", answer)
+    assert task(RECORDING_INFO)["kinds"] == ["monitor", "queue"]
+
+
+@pytest.mark.parametrize(
+    "answer", [b"<html>x</html>", b"fine", b"7", {"files": []}, success(x=1), b'{"response": [1], "status": 0}']
+)
 def test_what_is_no_listing_is_an_error(ucm: ScriptedUcm, task: TaskRunner, answer: Any) -> None:
     ucm.script("recapi", answer)
     assert task(RECORDING_INFO, kinds=["monitor"])["error"]["kind"] == "unexpected_answer"
