@@ -72,7 +72,15 @@ FIELDS: tuple[Field, ...] = (
     _TRUNK.field("tel_uri", "Whether TEL URIs are sent.", choices=("disabled", "user_phone", "enabled")),
     _TRUNK.flag("out_of_service", "Whether the trunk is disabled."),
     # Caller ID
-    _TRUNK.field("caller_id_number", "The caller ID number.", wire="cidnumber", min_length=2, max_length=64),
+    _TRUNK.field(
+        "caller_id_number",
+        "The caller ID number.",
+        wire="cidnumber",
+        min_length=2,
+        max_length=64,
+        # Mandatory in a request that keeps the trunk's caller ID (updateSIPTrunk, keepcid).
+        always_sent=True,
+    ),
     _TRUNK.field("caller_id_name", "The caller ID name.", wire="cidname", min_length=2, max_length=64),
     _TRUNK.flag(
         "keep_trunk_caller_id",

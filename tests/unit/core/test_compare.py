@@ -53,6 +53,8 @@ def test_only_differing_fields_are_shown_in_the_tables_order(before: dict[str, A
     old, new = differences(FIELDS, before, after)
     assert list(old) == list(new) == [field.name for field in FIELDS if field.name in old]
     assert set(new) <= set(after)
+    events = [entry["event"] for entry in new.get("rules", ())]
+    assert events == sorted(events), "keyed entries are in the order of their keys"
     for name in after:
         assert (name in new) == (difference(BY_NAME[name], before.get(name), after[name]) is not None)
 

@@ -1,0 +1,157 @@
+# Copyright: (c) 2026, the telephony.pbx contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Whole configurations: checked as a whole, written in order, and unchanged the second time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from ansible_collections.telephony.pbx.plugins.module_utils.core.bulk import Outcome, Reconciler, predicted, two_passes
+from ansible_collections.telephony.pbx.plugins.module_utils.core.errors import InvalidInput, PbxError
+from ansible_collections.telephony.pbx.plugins.module_utils.core.fields import Field
+from ansible_collections.telephony.pbx.plugins.module_utils.core.objects import secrets_in
+from ansible_collections.telephony.pbx.plugins.module_utils.core.planner import Plan, Policy
+
+from .fake_resource import FIELDS, THING, FakePbx, Fault, ThingResource
+
+CONFIG = {"things": [{"name": "a", "label": "A", "tags": ["x", "y"]}, {"id": "b", "size": "5", "active": "yes"}]}
+FRIEND = Field(name="friend", description="Another thing.", reference="thing")
+
+
+def reconcile(pbx: FakePbx, config: dict[str, Any], *, stop: bool = True, **more: Any) -> Outcome:
+    reconciler = Reconciler((THING,), pbx.reader, Policy(), **more)
+    warnings: list[str] = []
+    outcome = reconciler.apply(reconciler.plan(config), pbx.writer, warnings.append, stop=stop)
+    assert not warnings
+    return outcome
+
+
+def refused(pbx: FakePbx, config: dict[str, Any], **more: Any) -> list[str]:
+    with pytest.raises(InvalidInput) as caught:
+        Reconciler((THING,), pbx.reader, Policy(), **more).plan(config)
+    assert not pbx.writes
+    return list(caught.value.problems)
+
+
+def test_objects_are_made_and_the_second_run_changes_nothing() -> None:
+    pbx = FakePbx()
+    first = reconcile(pbx, CONFIG)
+    assert first.counts == {"create": 2, "update": 0, "delete": 0, "nothing": 0}
+    assert [entry["object"] for entry in first.objects] == ["thing a", "thing b"]
+    written = len(pbx.writes)
+    second = reconcile(pbx, CONFIG)
+    assert second.counts == {"create": 0, "update": 0, "delete": 0, "nothing": 2}
+    assert not second.changed
+    assert len(pbx.writes) == written
+
+
+def test_one_difference_is_one_write() -> None:
+    pbx = FakePbx()
+    reconcile(pbx, CONFIG)
+    written = len(pbx.writes)
+    outcome = reconcile(pbx, {"things": [{"name": "a", "label": "Z"}]})
+    assert pbx.writes[written:] == ["setThing"]
+    assert outcome.objects[0]["diff"] == {"before": {"label": "A"}, "after": {"label": "Z"}}
+    assert pbx.documents["a"]["lbl"] == "Z"
+    assert pbx.documents["a"]["tags"] == "x|y"
+
+
+def test_what_is_predicted_is_what_is_done() -> None:
+    pbx = FakePbx()
+    plans = Reconciler((THING,), pbx.reader, Policy()).plan(CONFIG)
+    foreseen = predicted(plans)
+    assert not pbx.writes
+    done = reconcile(pbx, CONFIG)
+    assert (foreseen.counts, foreseen.objects) == (done.counts, done.objects)
+
+
+def test_every_problem_is_told_with_its_place() -> None:
+    config = {
+        "thinks": [],
+        "things": [{"name": "a", "colour": "greem"}, {"label": "no name"}, {"name": "a"}, {"name": "b", "sise": 1}, 7],
+    }
+    problems = refused(FakePbx(), config)
+    assert any("'thinks' is not a resource; did you mean 'things'?" in problem for problem in problems)
+    assert any("things[0].colour is 'greem'" in problem and "'green'" in problem for problem in problems)
+    assert any("things[1] has no name" in problem for problem in problems)
+    assert any("things[2]" in problem and "things[0]" in problem for problem in problems)
+    assert any("things[3]: 'sise' is no option; did you mean 'size'?" in problem for problem in problems)
+    assert any("things[4] is a int" in problem for problem in problems)
+
+
+def test_a_secret_of_the_wrong_form_is_not_shown() -> None:
+    assert not any(
+        "hunter2" in problem for problem in refused(FakePbx(), {"things": [{"name": "a", "pin": ["hunter2"]}]})
+    )
+    assert set(secrets_in(FIELDS, CONFIG["things"][0] | {"pin": "hunter2"})) == {"hunter2"}
+
+
+def test_a_purge_deletes_the_rest_up_to_its_limit() -> None:
+    pbx = FakePbx()
+    reconcile(pbx, {"things": [{"name": name} for name in "abcd"]})
+    written = len(pbx.writes)
+    with pytest.raises(InvalidInput, match="would delete 3, more than 2: thing b, thing c, thing d"):
+        Reconciler((THING,), pbx.reader, Policy(), purge={"things": 2}).plan({"things": [{"name": "a"}]})
+    assert len(pbx.writes) == written
+    outcome = reconcile(pbx, {"things": [{"name": "a"}]}, purge={"things": 3})
+    assert outcome.counts["delete"] == 3
+    assert list(pbx.documents) == ["a"]
+
+
+def refusal() -> Fault:
+    return Fault(lambda: PbxError("refused", code=-25))
+
+
+def test_the_first_error_stops_the_run() -> None:
+    pbx = FakePbx(faults=[refusal()])
+    outcome = reconcile(pbx, CONFIG)
+    assert [entry["object"] for entry in outcome.failed] == ["thing a"]
+    assert outcome.counts["create"] == 0
+    assert not pbx.documents
+
+
+def test_the_rest_goes_on_where_it_is_wanted_and_the_next_run_converges() -> None:
+    pbx = FakePbx(faults=[refusal()])
+    outcome = reconcile(pbx, CONFIG, stop=False)
+    assert [entry["object"] for entry in outcome.failed] == ["thing a"]
+    assert list(pbx.documents) == ["b"]
+    reconcile(pbx, CONFIG)
+    assert sorted(pbx.documents) == ["a", "b"]
+
+
+@pytest.mark.parametrize("carried_out", [True, False])
+def test_a_cut_write_doubles_nothing(carried_out: bool) -> None:
+    pbx = FakePbx(faults=[Fault.doubt(carried_out=carried_out)])
+    reconciler = Reconciler((THING,), pbx.reader, Policy())
+    warnings: list[str] = []
+    outcome = reconciler.apply(reconciler.plan(CONFIG), pbx.writer, warnings.append, stop=True)
+    assert outcome.counts["create"] == 2
+    assert bool(warnings) is carried_out
+    assert sorted(pbx.documents) == ["a", "b"]
+
+
+def test_a_number_belongs_to_one_kind_of_object() -> None:
+    dialled = replace(THING, has_number=True)
+    other = ThingResource(name="widget", plural="widgets", summary="widgets", fields=FIELDS, has_number=True)
+    with pytest.raises(InvalidInput, match=r"widgets\[0\] \(widget 1\): things\[0\] \(thing 1\) has the same number"):
+        Reconciler((dialled, other), FakePbx().reader, Policy()).plan(
+            {"things": [{"name": "1"}], "widgets": [{"name": "1"}]}
+        )
+
+
+def test_new_objects_may_point_at_each_other() -> None:
+    resource = replace(THING, fields=(*FIELDS, FRIEND))
+
+    def create(name: str, friend: str) -> Plan:
+        return Plan(resource, "create", {"name": name}, None, None, {"label": name, "friend": friend})
+
+    work = two_passes([create("a", "b"), create("b", "a")])
+    assert [(plan.action, plan.identity["name"], dict(plan.changes)) for plan in work] == [
+        ("create", "a", {"label": "a"}),
+        ("create", "b", {"label": "b", "friend": "a"}),
+        ("update", "a", {"friend": "b"}),
+    ]
