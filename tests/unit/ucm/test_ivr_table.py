@@ -48,6 +48,7 @@ RESTATED = {
     },
     "ivr": "ivr-1",
     "digit_timeout": 3,
+    "language": "",
     "members": KEYS,
 }
 QUEUE = {"key": "1", "destination": {"type": "queue", "target": "6500"}}

@@ -8,10 +8,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+
 from ansible_collections.telephony.pbx.plugins.module_utils.core.argument_spec import problems
 from ansible_collections.telephony.pbx.plugins.module_utils.core.errors import InvalidInput
 from ansible_collections.telephony.pbx.plugins.module_utils.ucm.sip_trunk import SIP_TRUNK
-
 from tests.unit.ucm.written_answers import TRUNKS, WrittenAnswers
 
 ANSWER: dict[str, Any] = {
