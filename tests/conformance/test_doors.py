@@ -101,6 +101,7 @@ def test_a_module_does_and_returns_the_same_through_both_doors(batch: str, doors
     for one, other in zip(here, there, strict=True):
         assert_same(one, other)
         assert "invocation" in one.result
+        assert SECRET not in str(one.result)
     if batch == "validation":
         assert_is_as_the_steps_say(here)
     else:

@@ -64,6 +64,7 @@ def test_one_field_is_changed_as_predicted_and_the_others_stay(row: Row, engine:
     assert changed.result["diff"]["after"][name] == value
     assert changed.result[row.resource.name][name] == value
     assert predicted.result[row.resource.name] == changed.result[row.resource.name]
+    assert not engine.pbx.state("needs_apply")
     moved = changed_names(before, row.state(engine.pbx))
     assert moved
     assert moved <= touched(row, [name])

@@ -97,7 +97,7 @@ def test_another_login_in_mid_run_costs_one_more_login(row: Row, engine: Engine,
 
 def test_a_session_that_is_always_refused_is_renewed_once_and_then_an_error(row: Row, engine: Engine) -> None:
     row.make(engine)
-    engine.pbx.fault("vendor_error", kind="read", code=-6, times=None)
+    engine.pbx.fault("vendor_error", kind="read", code=-6, times=5)
     outcome = change(row, engine)
     assert outcome.failed
     assert logins(row, outcome) == 1

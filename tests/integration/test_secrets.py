@@ -101,6 +101,7 @@ def cases(ucm: Simulator) -> Iterator[Case]:
         api("updateSIPAccount", extension="1002", secret="{{ raw_secret }}", vmsecret="{{ raw_secret }}"),
         'The PBX said: "weak: ',
     )
+    yield Case({"telephony.pbx.ucm_api": {"parameters": {"secret": "{{ raw_secret }}"}}}, "missing required arguments")
     yield Case(api("updateSIPAccount", extension="1002", user_outrt_passwd="{{ outbound_password }}"), once=True)
     yield Case({**api("getSIPAccount", extension="1002"), "register": "read"})
     yield Case({"ansible.builtin.set_fact": {"read": "{{ read }}", "cacheable": True}})

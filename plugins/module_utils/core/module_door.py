@@ -5,22 +5,42 @@
 
 from __future__ import annotations
 
+from typing import Any, NoReturn
+
 from ansible.module_utils.basic import AnsibleModule, missing_required_lib
 
+from .redaction import mask_options, scrub
 from .task import Context, Task, run_task
 from .transport import httpx
 from .vendor import ClientPool
 
 
+class _Module(AnsibleModule):
+    """A module whose options may hold secrets in raw parameters, which no ``no_log`` names."""
+
+    def __init__(self, task: Task) -> None:
+        self.task = task
+        super().__init__(
+            argument_spec=task.spec,
+            supports_check_mode=task.supports_check_mode,
+            # The log of invocations knows no_log options, but not the secrets inside raw parameters.
+            no_log=task.logs_nothing,
+            **task.constraints(),
+        )
+
+    def fail_json(self, msg: str, **kwargs: Any) -> NoReturn:
+        """End in failure. A refused option ends here before the task is run, and so before anything is scrubbed."""
+        if self.task.scrubs_results:
+            secrets = self.task.secrets(self.params)
+            arguments = scrub(mask_options(self.task.spec, self.params), secrets)
+            kwargs.setdefault("invocation", {"module_args": arguments})
+            msg = scrub(msg, secrets)
+        super().fail_json(msg, **kwargs)
+
+
 def run_module(task: Task) -> None:
     """Run ``task`` as the module that Ansible called."""
-    module = AnsibleModule(
-        argument_spec=task.spec,
-        supports_check_mode=task.supports_check_mode,
-        # The log of invocations knows no_log options, but not the secrets inside raw parameters.
-        no_log=task.logs_nothing,
-        **task.constraints(),
-    )
+    module = _Module(task)
     if httpx is None and task.vendor is not None:
         module.fail_json(msg=missing_required_lib("httpx"))
     if task.scrubs_results:

@@ -221,12 +221,14 @@ class UcmClient(Client):
 
     def close(self, *, logout: bool = False) -> None:
         """End the connection; with ``logout`` also the session, for all who share it."""
-        if logout and self._cookie:
-            with self._cache.locked():
-                self._exchange("logout", {"cookie": self._cookie}, writes=False)
-                self._cache.drop()
-            self._cookie = None
-        self._transport.close()
+        try:
+            if logout and self._cookie:
+                with self._cache.locked():
+                    self._exchange("logout", {"cookie": self._cookie}, writes=False)
+                    self._cache.drop()
+                self._cookie = None
+        finally:
+            self._transport.close()
 
     # -- session
 

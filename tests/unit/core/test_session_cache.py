@@ -223,12 +223,14 @@ def test_processes_wait_for_each_others_lock(directory: Path) -> None:
     made = cache(directory)
 
     def work(pipe: Connection) -> None:
+        pipe.recv()
         pipe.send("started")
         with cache(directory).locked():
             pipe.send(made.load())
 
     with Other(work) as pipe:
         with made.locked():
+            pipe.send("the lock is taken")
             assert pipe.recv() == "started"
             assert not pipe.poll(0.1), "it waits"
             made.store(SESSION)
