@@ -241,11 +241,12 @@ def predicted(plans: list[Plan]) -> Outcome:
 
 def entry(planned: Plan) -> dict[str, Any]:
     """One object of a result: what is done to it, and the difference."""
+    difference = planned.diff()
     return {
         "resource": planned.resource.plural,
         "object": planned.label,
         "action": planned.action,
-        "diff": {name: planned.diff()[name] for name in ("before", "after")},
+        "diff": {name: difference[name] for name in ("before", "after")},
     }
 
 

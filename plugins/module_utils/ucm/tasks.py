@@ -68,7 +68,7 @@ class InfoTask(Task):
         key = resource.key.name
         rows = [row for row in resource.read_all(client.reader) if _matches(str(row[key]), params["names"])]
         if params["details"] and resource.actions.get:
-            rows = [{**row, **details} for row in rows if (details := resource.read(client.reader, row))]
+            rows = [details for row in rows if (details := resource.read_listed(client.reader, row))]
         return [without_secrets(resource.fields, row) for row in rows]
 
 
