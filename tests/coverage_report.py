@@ -33,7 +33,15 @@ class Sent:
 
 
 def names_in(parameters: Any, prefix: str = "") -> Iterator[str]:
-    """Names as the contracts write them (``a``, ``a.b``, ``a[].b``) of a parameter object or of a list of names."""
+    """Names as the contracts write them (``a``, ``a.b``, ``a[].b``) of a parameter object or of a list of names.
+
+    An object may stand as JSON text in a parameter.
+    """
+    if prefix and isinstance(parameters, str) and parameters.startswith("{"):
+        try:
+            parameters = json.loads(parameters)
+        except (ValueError, RecursionError):
+            return
     if isinstance(parameters, Mapping):
         for name, value in parameters.items():
             yield prefix + name

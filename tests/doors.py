@@ -158,7 +158,7 @@ class Engine:
 
     def run(self, module: str, *, check: bool = False, diff: bool = True, **options: Any) -> Outcome:
         """Run one task and return its outcome."""
-        since = last_sequence(self.pbx)
+        since = self.pbx.last_sequence()
         warnings: list[str] = []
         clients = self._kept or ClientPool()
         context = Context(
@@ -243,7 +243,7 @@ class ModuleDoor:
             if isinstance(step, Control):
                 getattr(self.pbx, step.method)(**step.arguments)
                 continue
-            since = last_sequence(self.pbx)
+            since = self.pbx.last_sequence()
             printed, _ = self.host.run(step.module, self._arguments(step), environment or {})
             outcomes.append(Outcome(_as_the_controller_takes_it(json.loads(printed)), self.pbx.log(since)))
         return outcomes
@@ -338,11 +338,6 @@ def connection_of(pbx: Simulator) -> Values:
     known = task_of(f"{pbx.vendor}_info").vendor.connection
     credentials = {name: value for name, value in pbx.credentials.items() if name in known}
     return {"url": pbx.url, "ca_path": pbx.ca, **credentials}
-
-
-def last_sequence(pbx: Simulator) -> int:
-    entries = pbx.log()
-    return entries[-1]["sequence"] if entries else 0
 
 
 def playbook_command(

@@ -358,10 +358,10 @@ def left_to_do(vendor: str, wire: Wire, values: dict[str, str]) -> Iterator[str]
         like = f" (it has {nearest[0]})" if nearest else ""
         yield f"left: tests/contracts/{vendor}.json has no resource {wire.resource}{like}: add its operations"
     yield f"left: a Field in plugins/module_utils/{vendor}/{wire.resource}.py for each documented parameter"
-    table = ROOT / "tests/conformance/contract_table.py"
-    if f'module="{values["module"]}"' not in (table.read_text() if table.exists() else ""):
+    rows = "".join(path.read_text() for path in sorted((ROOT / "tests/conformance/rows").glob("*.py")))
+    if f'module="{values["module"]}"' not in rows:
         row = "".join(f"    {line}\n" for line in fill(vendor, "row", values).splitlines())
-        yield f"left: a row in tests/conformance/contract_table.py, and its name in ROWS, such as\n\n{row}"
+        yield f"left: a row in tests/conformance/rows, and its name in ROWS, such as\n\n{row}"
     yield f"left: {values['CONSTANT']} among the resources of {vendor}_info, in plugins/module_utils/{vendor}/tasks.py"
 
 

@@ -3,8 +3,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The fast door: runs a module's task inside Ansible's worker, and keeps its connection over the items of a loop.
 
-meta/runtime.yml routes every module of the collection here. Where the conditions are not met, the task is handed
-over to the ordinary module, with the same result.
+Every module of the collection has an action plugin of its name, generated, that is this one. Where the conditions
+are not met, the task is handed over to the ordinary module, with the same result.
 """
 
 from __future__ import annotations
@@ -23,9 +23,8 @@ from ansible.module_utils.parsing.convert_bool import boolean
 from ansible.plugins.action import ActionBase
 from ansible.utils.display import Display
 
-from ansible_collections.telephony.pbx.plugins.module_utils.core import transport
 from ansible_collections.telephony.pbx.plugins.module_utils.core.argument_spec import without_nulls
-from ansible_collections.telephony.pbx.plugins.module_utils.core.redaction import mask_options, scrub
+from ansible_collections.telephony.pbx.plugins.module_utils.core.redaction import scrub
 from ansible_collections.telephony.pbx.plugins.module_utils.core.task import Context, Task, run_task
 from ansible_collections.telephony.pbx.plugins.module_utils.core.vendor import ClientPool
 
@@ -70,6 +69,8 @@ class ActionModule(ActionBase):
         interpreter = C.config.get_config_value("INTERPRETER_PYTHON", variables=task_vars)
         interpreter = str(self._templar.template(interpreter) or "auto")
         switch = self._templar.template(task_vars.get(SWITCH_VARIABLE, os.environ.get(SWITCH_ENVIRONMENT, True)))
+        vendor = self._the_task().vendor
+        missing = vendor.missing_library if vendor else None
         reasons = {
             "it is switched off": not boolean(switch, strict=False),
             "the connection is not local": self._connection.transport not in ("local", "ansible.builtin.local"),
@@ -78,7 +79,7 @@ class ActionModule(ActionBase):
             "it is async": bool(task.async_val),
             "it sets environment variables": any(task.environment or ()),
             f"the interpreter is {interpreter}": not (interpreter.startswith("auto") or interpreter == sys.executable),
-            "httpx cannot be imported": transport.httpx is None,
+            f"{missing} cannot be imported": missing is not None,
         }
         return next((reason for reason, applies in reasons.items() if applies), None)
 
@@ -97,6 +98,7 @@ class ActionModule(ActionBase):
             diff_mode=self._task.diff,
             warn=warnings.append,
             log=lambda line: _display.vvv(line, host=task_vars.get("inventory_hostname")),
+            progress=lambda line: _display.display(f"[{task_vars.get('inventory_hostname')}] {line}"),
             clients=_clients,
         )
         if validation.error_messages:
@@ -106,7 +108,7 @@ class ActionModule(ActionBase):
             result = {
                 "failed": True,
                 "msg": scrub(message, secrets),
-                "invocation": {"module_args": scrub(mask_options(spec, params), secrets)},
+                "invocation": {"module_args": scrub(task.shown_options(params), secrets)},
             }
         elif self._task.check_mode and not task.supports_check_mode:
             result = {"skipped": True, "msg": f"remote module ({self._task.action}) does not support check mode"}

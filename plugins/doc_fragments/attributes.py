@@ -6,7 +6,10 @@ from __future__ import annotations
 
 
 class ModuleDocFragment:
-    """Attributes that all modules have in common; those that differ have fragments of their own."""
+    """Attributes that all modules have in common; those that differ have fragments of their own.
+
+    None may be named as a file beside this one: Ansible takes ``attributes.ucm`` for the fragment ``ucm``.
+    """
 
     DOCUMENTATION = r"""
 options: {}
@@ -24,11 +27,12 @@ attributes:
     platforms: all
     description: Target systems that the module can be run for.
     details:
-      - The module talks to the PBX over the network; the host it runs on needs Python 3.11 or later and httpx.
+      - The module talks to the PBX over the network; the host it runs on needs Python 3.11 or later and the
+        packages named under requirements.
     support: full
 """
 
-    UCM = r"""
+    UCM_MODULE = r"""
 options: {}
 attributes:
   action_group:
@@ -64,5 +68,31 @@ attributes:
     membership:
       - telephony.pbx.ucm
       - telephony.pbx.ucm_pms
+      - telephony.pbx.all
+"""
+
+    VOIPNOW_MODULE = r"""
+options: {}
+attributes:
+  action_group:
+    description:
+      - Use C(group/telephony.pbx.voipnow) or C(group/telephony.pbx.all) in C(module_defaults) for this module.
+    support: full
+    membership:
+      - telephony.pbx.voipnow
+      - telephony.pbx.all
+"""
+
+    VOIPNOW_STATE = r"""
+options: {}
+attributes:
+  action_group:
+    description:
+      - Use C(group/telephony.pbx.voipnow) or C(group/telephony.pbx.all) in C(module_defaults) for this module, and
+        C(group/telephony.pbx.voipnow_state) for options that only state modules have.
+    support: full
+    membership:
+      - telephony.pbx.voipnow
+      - telephony.pbx.voipnow_state
       - telephony.pbx.all
 """

@@ -18,7 +18,7 @@ author:
 extends_documentation_fragment:
   - telephony.pbx.ucm
   - telephony.pbx.attributes
-  - telephony.pbx.attributes.ucm
+  - telephony.pbx.attributes.ucm_module
 attributes:
   diff_mode:
     support: none
@@ -49,15 +49,61 @@ apply_pending:
   description: Whether changes still wait, as far as this controller knows.
   returned: success
   type: bool
+# BEGIN generated returns
 api:
-  description: What the task cost, as in M(telephony.pbx.ucm_extension).
+  description: What the task cost.
   returned: when the PBX was asked
   type: dict
-  sample: {calls: 1, logins: 0, session: cached}
+  contains:
+    calls:
+      description: Number of requests, logins included.
+      type: int
+    logins:
+      description: Number of logins.
+      type: int
+    session:
+      description: V(new) when this process logged in, V(cached) when it found a session that another
+        had opened, V(none) when it needed none.
+      type: str
+  sample:
+    calls: 3
+    logins: 0
+    session: cached
 error:
-  description: The error as data, as in M(telephony.pbx.ucm_extension).
+  description: The error as data, for rescue blocks; RV(ignore:msg) has the same as text.
   returned: failure
   type: dict
+  contains:
+    kind:
+      description: One of V(invalid_input), V(connection_failed), V(login_rejected), V(unexpected_answer),
+        V(pbx_error) and V(doubtful_write).
+      type: str
+    object:
+      description: What the task was about.
+      type: str
+    operation:
+      description: The request that failed, in the PBX's words.
+      type: str
+    code:
+      description: The PBX's own code.
+      type: raw
+    pbx_message:
+      description: The PBX's own words.
+      type: str
+    what:
+      description: What went wrong.
+      type: str
+    known:
+      description: What is known of the object now, after a write.
+      type: str
+    remedy:
+      description: What you can do about it.
+      type: str
+    problems:
+      description: Everything that is wrong, one text each, with V(invalid_input).
+      type: list
+      elements: str
+# END generated returns
 """
 
 from ansible_collections.telephony.pbx.plugins.module_utils.core.module_door import run_module

@@ -62,7 +62,7 @@ options:
       - user_outrt_passwd
   caller_id_number:
     description:
-      - The caller ID number.
+      - The caller ID number; the extension's number when empty.
     type: str
     aliases:
       - cidnumber
@@ -157,6 +157,7 @@ options:
   codecs:
     description:
       - The codecs, the preferred one first.
+      - At least 1 entries.
     type: list
     elements: str
     choices:
@@ -658,6 +659,7 @@ extension:
     full_name: Ada Lovelace
     max_contacts: 1
     voicemail: true
+# BEGIN generated returns
 apply_pending:
   description: Whether changes wait for M(telephony.pbx.ucm_apply), as far as this controller knows.
   returned: success
@@ -675,22 +677,48 @@ api:
       description: Number of logins.
       type: int
     session:
-      description: V(new) when this process logged in, V(cached) when it found a session that another had opened.
+      description: V(new) when this process logged in, V(cached) when it found a session that another
+        had opened, V(none) when it needed none.
       type: str
-  sample: {calls: 3, logins: 0, session: cached}
+  sample:
+    calls: 3
+    logins: 0
+    session: cached
 error:
-  description: The error as data, for rescue blocks.
+  description: The error as data, for rescue blocks; RV(ignore:msg) has the same as text.
   returned: failure
   type: dict
-  sample:
-    kind: pbx_error
-    object: extension 1001
-    operation: updateSIPAccount
-    code: -25
+  contains:
+    kind:
+      description: One of V(invalid_input), V(connection_failed), V(login_rejected), V(unexpected_answer),
+        V(pbx_error) and V(doubtful_write).
+      type: str
+    object:
+      description: What the task was about.
+      type: str
+    operation:
+      description: The request that failed, in the PBX's words.
+      type: str
+    code:
+      description: The PBX's own code.
+      type: raw
     pbx_message:
-    what: updating the data was refused, without a reason
+      description: The PBX's own words.
+      type: str
+    what:
+      description: What went wrong.
+      type: str
     known:
-    remedy: "Usual causes: a weak password, ..."
+      description: What is known of the object now, after a write.
+      type: str
+    remedy:
+      description: What you can do about it.
+      type: str
+    problems:
+      description: Everything that is wrong, one text each, with V(invalid_input).
+      type: list
+      elements: str
+# END generated returns
 """
 
 from ansible_collections.telephony.pbx.plugins.module_utils.core.module_door import run_module

@@ -22,17 +22,32 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from tests.benchmarks.budget import MODULE, SCRIPT, URI, broken, table
+from tests.benchmarks.budget import (
+    CONFIG,
+    CONFIG_AGAIN,
+    CONFIG_LARGE,
+    CONFIG_SCRIPT,
+    MODULE,
+    SCRIPT,
+    URI,
+    broken,
+    broken_in_bulk,
+    table,
+)
+from tests.benchmarks.configuration import new_office, present_office
 from tests.benchmarks.measuring import Measured, Run, measure
 from tests.simulators.client import Simulator, start
 
 ROOT = Path(__file__).resolve().parents[2]
 PLAYBOOKS = Path(__file__).with_name("playbooks")
 REPORT = ROOT / "build/bench.md"
+BULK_REPORT = ROOT / "build/bench-bulk.md"
 FIRST = 5000
-LATENCY_MS = 2.0
-"""A system in the same machine that answers at once is like nothing in the field."""
+LATENCY_MS = 5.0
+"""What one answer of a system in the same network takes. With ``--latency-ms 0`` nothing is measured but the
+processor: then Ansible's own price of a loop (the scenario ``floor``) is already twice the script's."""
 FORKS = 5
+BULK_EXTENSIONS, BULK_QUEUES, LARGE = 1000, 100, 10_000
 KEPT = ("PATH", "LANG", "LC_ALL", "TMPDIR", "PYTHONPATH", "VIRTUAL_ENV")
 """Of the caller's environment; everything else could change how Ansible works."""
 
@@ -108,6 +123,35 @@ class Bench:
     def nothing(self) -> Run:
         return self.playbook("nothing")
 
+    def floor(self) -> Run:
+        return self.playbook("floor")
+
+    # -- whole configurations
+
+    def script_of_config(self) -> Run:
+        self.pbx.reset(objects=0)
+        given = {**self.given, "config": new_office(BULK_EXTENSIONS, BULK_QUEUES)}
+        command = [sys.executable, str(Path(__file__).with_name("bulk_script.py"))]
+        return measure(command, self.pbx, self.environment, json.dumps(given))
+
+    def config(self) -> Run:
+        self.pbx.reset(objects=0)
+        return self._configure(new_office(BULK_EXTENSIONS, BULK_QUEUES))
+
+    def config_again(self) -> Run:
+        self.config()
+        return self._configure(new_office(BULK_EXTENSIONS, BULK_QUEUES))
+
+    def config_large(self) -> Run:
+        """Memory is what counts here, so the system answers at once."""
+        self.pbx.reset(objects=LARGE, latency_ms=0.0)
+        return self._configure(present_office(LARGE))
+
+    def _configure(self, config: dict[str, Any]) -> Run:
+        path = self.directory / "config.json"
+        path.write_text(json.dumps(config))
+        return self.playbook("whole_pbx", config_file=str(path))
+
 
 @contextmanager
 def fresh(pbx: Simulator, count: int) -> Iterator[Bench]:
@@ -119,7 +163,11 @@ def fresh(pbx: Simulator, count: int) -> Iterator[Bench]:
         yield Bench(pbx, Path(directory), count)
 
 
-def scenarios(count: int) -> dict[str, tuple[str, int, Callable[[Bench], Run]]]:
+Scenarios = dict[str, tuple[str, int, Callable[[Bench], Run]]]
+"""By name: title, number of items, and what is measured."""
+
+
+def scenarios(count: int) -> Scenarios:
     """By name: title, number of items, and what is measured."""
     return {
         SCRIPT: (f"httpx script, {count} extensions", count, Bench.script),
@@ -129,11 +177,27 @@ def scenarios(count: int) -> dict[str, tuple[str, int, Callable[[Bench], Run]]]:
         URI: (f"uri, loop of {count}, writes only", count, Bench.uri),
         "one_task": ("ucm_extension, one task in process", 1, Bench.one_task),
         "one_task_as_module": ("ucm_extension, one task as a module", 1, Bench.one_task_as_module),
+        "floor": (f"Ansible's own price: set_fact, loop of {count}", count, Bench.floor),
         "nothing": ("ansible-playbook with nothing to do", 1, Bench.nothing),
     }
 
 
-def measure_all(pbx: Simulator, count: int, runs: int, chosen: list[str]) -> dict[str, Measured]:
+def bulk_scenarios(count: int) -> Scenarios:
+    """The same of whole configurations, with the loop over uri to compare what one item takes."""
+    whole = f"{BULK_EXTENSIONS} extensions and {BULK_QUEUES} queues"
+    items = BULK_EXTENSIONS + BULK_QUEUES
+    return {
+        CONFIG_SCRIPT: (f"httpx script, {whole}", items, Bench.script_of_config),
+        CONFIG: (f"ucm_config, {whole}", items, Bench.config),
+        CONFIG_AGAIN: ("ucm_config, the same again (nothing changes)", items, Bench.config_again),
+        CONFIG_LARGE: (f"ucm_config, {LARGE} extensions unchanged, answers at once", LARGE, Bench.config_large),
+        URI: scenarios(count)[URI],
+    }
+
+
+def measure_all(
+    pbx: Simulator, count: int, runs: int, chosen: list[str], scenarios: Callable[[int], Scenarios] = scenarios
+) -> dict[str, Measured]:
     """Every scenario once, then again, so that a busy spell of the machine falls on all of them."""
     found: dict[str, list[Run]] = {name: [] for name in scenarios(count) if not chosen or name in chosen}
     for number in range(runs):
@@ -145,11 +209,11 @@ def measure_all(pbx: Simulator, count: int, runs: int, chosen: list[str]) -> dic
     return {name: Measured(*scenarios(count)[name][:2], tuple(each)) for name, each in found.items()}
 
 
-def same_requests(results: dict[str, Measured]) -> list[str]:
+def same_requests(results: dict[str, Measured], names: tuple[str, str] = (MODULE, SCRIPT)) -> list[str]:
     """The script is a fair measure only if it sends what the module sends."""
-    if not {MODULE, SCRIPT} <= results.keys():
+    if not set(names) <= results.keys():
         return []
-    module, script = (results[name].runs[0].sequence() for name in (MODULE, SCRIPT))
+    module, script = (results[name].runs[0].sequence() for name in names)
     if module == script:
         return []
     at = next((i for i, (one, other) in enumerate(zip(module, script, strict=False)) if one != other), None)
@@ -158,12 +222,23 @@ def same_requests(results: dict[str, Measured]) -> list[str]:
     return [f"request {at + 1} is {module[at]} of the module, and {script[at]} of the script"]
 
 
-def notes(runs: int, latency_ms: float) -> list[str]:
+SAME_REQUESTS = (
+    "The script sends the same requests as the module's loop, in the same order: login, then read, write, read of "
+    "each extension, then one apply."
+)
+SAME_REQUESTS_IN_BULK = (
+    "The script sends the same requests as ucm_config, in the same order and one after the other: login, the lists "
+    "that tell which numbers are taken, then write and read of each object, then one apply. Where nothing changes, the "
+    "lists tell all that is wanted of the queues, and each extension is read once, since no list has its settings."
+)
+
+
+def notes(runs: int, latency_ms: float, *, bulk: bool = False) -> list[str]:
     return [
         f"Medians of {runs} runs of whole processes over HTTPS, system and session cache reset before each. "
         f"The simulated system takes {latency_ms:g} ms longer than it needs for every answer; real ones take more. "
-        "The script sends the same requests as the module's loop, in the same order: login, then read, write, read of "
-        "each extension, then one apply. The loop over uri has only the writes. Peak memory is the largest process's.",
+        f"{SAME_REQUESTS_IN_BULK if bulk else SAME_REQUESTS} "
+        "The loop over uri has only the writes. Peak memory is the largest process's.",
         "",
         f"Python {platform.python_version()}, ansible-core {version('ansible-core')}, httpx {version('httpx')}, "
         f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}.",
@@ -181,21 +256,31 @@ def main() -> int:
         help=f"how much longer each answer takes (default: {LATENCY_MS:g})",
     )
     parser.add_argument(
-        "--only", action="append", default=[], choices=list(scenarios(0)), help="one scenario; repeatable"
+        "--only",
+        action="append",
+        default=[],
+        choices=[*scenarios(0), *bulk_scenarios(0)],
+        help="one scenario; repeatable",
     )
+    parser.add_argument("--bulk", action="store_true", help="whole configurations instead, which takes minutes")
     parser.add_argument("--check", action="store_true", help="fail if the budget is broken")
     given = parser.parse_args()
     with start("ucm", latency_ms=given.latency_ms) as pbx:
-        results = measure_all(pbx, given.items, given.runs, given.only)
-    text = table(results, notes(given.runs, given.latency_ms))
-    REPORT.parent.mkdir(exist_ok=True)
-    REPORT.write_text(text)
+        chosen = bulk_scenarios if given.bulk else scenarios
+        results = measure_all(pbx, given.items, given.runs, given.only, chosen)
+    told = notes(given.runs, given.latency_ms, bulk=given.bulk)
+    text = table(results, told, module=CONFIG, script=CONFIG_SCRIPT) if given.bulk else table(results, told)
+    report = BULK_REPORT if given.bulk else REPORT
+    report.parent.mkdir(exist_ok=True)
+    report.write_text(text)
     print(text)
-    problems = same_requests(results)
-    if {MODULE, URI, SCRIPT} <= results.keys():
+    problems = same_requests(results, (CONFIG, CONFIG_SCRIPT) if given.bulk else (MODULE, SCRIPT))
+    if given.bulk and results.keys() >= {CONFIG, CONFIG_SCRIPT, CONFIG_AGAIN, CONFIG_LARGE}:
+        problems += broken_in_bulk(results, BULK_EXTENSIONS)
+    elif {MODULE, URI, SCRIPT} <= results.keys():
         problems += broken(results)
     elif given.check:
-        parser.error("--check needs the scenarios module, uri and script")
+        parser.error("--check needs the scenarios module, uri and script, and with --bulk all of them")
     for problem in problems:
         print(problem, file=sys.stderr)
     return 1 if problems and given.check else 0

@@ -10,8 +10,13 @@ from collections.abc import Mapping
 from tests.benchmarks.measuring import Measured
 
 MODULE, URI, SCRIPT = "module", "uri", "script"
+CONFIG, CONFIG_SCRIPT, CONFIG_AGAIN, CONFIG_LARGE = "config", "config_script", "config_again", "config_large"
 FASTER_THAN_URI = 10.0
 SLOWER_THAN_SCRIPT = 3.0
+CONFIG_SLOWER_THAN_SCRIPT = 1.5
+MOST_MEMORY = 300.0
+"""In MiB, with 10,000 extensions that are as they should be."""
+PAGE = 500
 
 
 def broken(results: Mapping[str, Measured]) -> list[str]:
@@ -34,16 +39,41 @@ def broken(results: Mapping[str, Measured]) -> list[str]:
     return problems
 
 
-def table(results: Mapping[str, Measured], notes: list[str]) -> str:
-    """The results as Markdown."""
+def broken_in_bulk(results: Mapping[str, Measured], extensions: int) -> list[str]:
+    """The same of whole configurations; ``extensions`` are those of the run that changes nothing."""
+    problems = []
+    config, script = (results[name].seconds for name in (CONFIG, CONFIG_SCRIPT))
+    if config > script * CONFIG_SLOWER_THAN_SCRIPT:
+        problems.append(
+            f"ucm_config takes {config / script:.2f} times as long as the httpx script, "
+            f"and may take {CONFIG_SLOWER_THAN_SCRIPT:g} times as long"
+        )
+    sent, least = results[CONFIG_AGAIN].requests, least_requests(extensions)
+    if sent > least:
+        problems.append(f"ucm_config sends {sent} requests where nothing changes, and {least} are enough")
+    peak = results[CONFIG_LARGE].peak
+    if peak > MOST_MEMORY:
+        problems.append(f"ucm_config takes {peak:.0f} MiB, and may take {MOST_MEMORY:g}")
+    return problems
+
+
+def least_requests(extensions: int) -> int:
+    """What it takes to know that nothing has to be done: the list of queues, which has all that is wanted of them, the
+    pages of the list of extensions, which tells which are there, and one read of each, since no list has its settings.
+    """
+    return 1 + -(-extensions // PAGE) + extensions
+
+
+def table(results: Mapping[str, Measured], notes: list[str], *, module: str = MODULE, script: str = SCRIPT) -> str:
+    """The results as Markdown. What has as many items as ``module`` is compared with ``script`` and with uri."""
     lines = [
         "| what | median | from - to | processor | each | to the script | to uri | peak memory | requests | logins |",
         "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|",
     ]
     for found in results.values():
         low, high = found.spread
-        comparable = found.items == results[MODULE].items if MODULE in results else False
-        ratios = [_ratio(found, results.get(other)) if comparable else "" for other in (SCRIPT, URI)]
+        comparable = found.items == results[module].items if module in results else False
+        ratios = [_ratio(found, results.get(other)) if comparable else "" for other in (script, URI)]
         each = f"{found.seconds / found.items * 1000:.0f} ms" if found.items > 1 else ""
         cells = [found.title, f"{found.seconds:.2f} s", f"{low:.2f} - {high:.2f} s"]
         cells += [f"{found.processor:.2f} s", each, *ratios]
@@ -53,6 +83,6 @@ def table(results: Mapping[str, Measured], notes: list[str]) -> str:
 
 
 def _ratio(found: Measured, other: Measured | None) -> str:
-    if other is None or other is found:
+    if other is None or other is found or other.items != found.items:
         return ""
     return f"{found.seconds / other.seconds:.2f} x"

@@ -12,14 +12,18 @@ import hashlib
 import json
 import ssl
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import httpx
 
+Ask = Callable[..., dict[str, Any]]
 
-def main() -> None:
-    given = json.load(sys.stdin)
-    system = given["system"]
+
+@contextmanager
+def connection(system: dict[str, Any]) -> Iterator[Ask]:
+    """``ask(action, *codes, **parameters)`` sends a request, accepts these codes (or 0) and returns the response."""
     verify = ssl.create_default_context(cafile=system["ca_path"])
     with httpx.Client(base_url=system["url"], verify=verify, trust_env=False, timeout=30) as http:
 
@@ -29,11 +33,21 @@ def main() -> None:
                 raise SystemExit(f"{action}: status {answer['status']}")
             return answer["response"]
 
-        user = system["username"]
-        challenge = ask("challenge", user=user, version="1.0")["challenge"]
-        text = f"{challenge}{system['password']}"
-        token = hashlib.md5(text.encode(), usedforsecurity=False).hexdigest()
-        cookie = ask("login", user=user, token=token)["cookie"]
+        yield ask
+
+
+def log_in(ask: Ask, system: dict[str, Any]) -> str:
+    """The session's cookie."""
+    user = system["username"]
+    challenge = ask("challenge", user=user, version="1.0")["challenge"]
+    token = hashlib.md5(f"{challenge}{system['password']}".encode(), usedforsecurity=False).hexdigest()
+    return ask("login", user=user, token=token)["cookie"]
+
+
+def main() -> None:
+    given = json.load(sys.stdin)
+    with connection(given["system"]) as ask:
+        cookie = log_in(ask, given["system"])
         for number in map(str, range(given["first"], given["first"] + given["count"])):
             ask("getSIPAccount", -16, extension=number, cookie=cookie)
             ask(

@@ -25,7 +25,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """A test that wants a row is run for every row, unless it chooses rows itself."""
     chosen = [mark.args[0] for mark in metafunc.definition.iter_markers("parametrize")]
     if "row" in metafunc.fixturenames and not any("row" in names for names in chosen):
-        from tests.conformance.contract_table import ROWS
+        from tests.conformance.rows import ROWS
 
         metafunc.parametrize("row", ROWS, ids=lambda row: row.module)
 

@@ -1,16 +1,18 @@
 # Copyright: (c) 2026, the telephony.pbx contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""One row per state module: what the generated contract needs to know of it beside its field table."""
+"""What a row says of a state module: what the generated contract needs to know beside the field table.
+
+The rows themselves are in ``tests/conformance/rows``, by subject.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from ansible_collections.telephony.pbx.plugins.module_utils.core.resource import Resource
-from tests.conformance.sample_values import OMIT
 from tests.doors import Engine, Outcome, task_of
 from tests.simulators.client import Simulator, SimulatorError
 
@@ -23,18 +25,30 @@ class Row:
 
     Args:
         module: the module; its resource's table gives options, types, choices and limits.
-        identity: the key options of the object that the tests make. The simulator must not have it at birth when the
-            resource can be created, and must have it when it cannot.
+        identity: the key options of the object that the tests make; empty where every PBX has exactly one. The
+            simulator must not have it at birth when the resource can be created, and must have it when it cannot.
         create: options that make a usual object, beside the identity.
         change: an option and its new value.
         state: the object in the simulator, by wire names, or None when there is none.
         prepare: makes what the object depends on, behind the client's back.
-        values: the two values with which an option is tried (``OMIT`` leaves it out of that set), where they cannot
-            be made from the table. The first values of all options must go together, and so must the second.
+        further: makes another such object behind the client's back, under a key that is this number; None where
+            there is no other.
+        everyone: the keys of all such objects of the simulator.
+        ordered: the PBX keeps its objects in an order that counts, which is that of ``everyone`` and of listings.
+        thorough: the row stands for its vendor: what is the client's doing rather than the resource's is tried in
+            every variant with it, and with each other row in one variant, which differs from row to row.
+        values: the values with which an option is tried (``OMIT`` leaves it out of that set), two at least, where they
+            cannot be made from the table. The first values of all options must go together, and so must the second
+            and so on; an option with fewer values than others begins again with its first.
         together: options that have to be given along with an option.
+        quarrels: pairs of options of which one undoes or forbids the other.
         touches: names in ``state`` that setting an option may change, where they are not its wire names.
         selects: names that a write carries beside the options' wire names.
+        demands: names that a creation carries whether or not they are given.
+        volatile: names, at any depth, under which requests carry what is made anew in each run.
         whole: the API replaces the object, so that an update restates what is not given.
+        reads: the kind of the request with which a run looks at the object.
+        paged: whether the list has pages.
         never_empty: options that an empty text does not empty, and why.
         never_sent: parameters of the API that no option sends, and why; names as in tests/contracts.
     """
@@ -45,11 +59,20 @@ class Row:
     change: tuple[str, Any]
     state: Callable[[Simulator], Mapping[str, Any] | None]
     prepare: Callable[[Simulator], None] = lambda pbx: None
-    values: Mapping[str, tuple[Any, Any]] = field(default_factory=dict)
+    further: Callable[[Simulator, int], None] | None = None
+    everyone: Callable[[Simulator], Iterable[Values]] = lambda pbx: ()
+    ordered: bool = False
+    thorough: bool = False
+    values: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
     together: Mapping[str, Values] = field(default_factory=dict)
+    quarrels: tuple[tuple[str, str], ...] = ()
     touches: Mapping[str, frozenset[str]] = field(default_factory=dict)
     selects: frozenset[str] = frozenset()
+    demands: frozenset[str] = frozenset()
+    volatile: frozenset[str] = frozenset()
     whole: bool = False
+    reads: str = "read"
+    paged: bool = True
     never_empty: Mapping[str, str] = field(default_factory=dict)
     never_sent: Mapping[str, str] = field(default_factory=dict)
 
@@ -68,6 +91,11 @@ class Row:
     def resource(self) -> Resource:
         return task_of(self.module).resource
 
+    def unseen(self, options: Iterable[str]) -> set[str]:
+        """Those of the options that cannot be read back, so that every run sends them and says that it changed."""
+        fields = map(self.resource.field, options)
+        return {field.name for field in fields if field.write_only and not field.create_only}
+
     def make(self, engine: Engine, **options: Any) -> Outcome:
         """Have the object with the row's usual options."""
         return engine.ensure(self.module, **self.identity, **{**self.create, **options})
@@ -77,92 +105,23 @@ class Row:
         return engine.ensure(self.module, **self.identity, state="absent")
 
 
-def _look_up(pbx: Simulator, path: str) -> Values | None:
+def look_up(pbx: Simulator, path: str) -> Values | None:
+    """A part of the simulator's state, or None when it has none."""
     try:
         return dict(pbx.state(path))
     except SimulatorError:
         return None
 
 
-def _extension_state(pbx: Simulator) -> Values | None:
-    extension = _look_up(pbx, "extensions/2001")
-    if extension is None:
-        return None
-    voicemail = extension.pop("voicemail")
-    return {**extension, **voicemail, "language": pbx.state("users/2001")["language"]}
+def named(pbx: Simulator, plural: str, **names: Any) -> Values | None:
+    """The object of the simulator that has these values, where the simulator goes by ids."""
+    found = (one for one in pbx.state(plural).values() if all(one[name] == value for name, value in names.items()))
+    return next(found, None)
 
 
-def _forwarding(status: str, **kinds: tuple[str, str, str]) -> Values:
-    names = ("destination_type", "destination", "time_condition")
-    return {"presence_status": status} | {kind: dict(zip(names, rule, strict=True)) for kind, rule in kinds.items()}
-
-
-UCM_EXTENSION = Row(
-    module="ucm_extension",
-    identity={"extension": "2001"},
-    create={"sip_password": "Aa1Reception", "voicemail_pin": "604417", "permission": "national", "auth_id": "desk2001"},
-    change=("record_calls", "external"),
-    state=_extension_state,
-    values={
-        "sip_password": ("Aa1First", "Aa1Second"),
-        "outbound_password": ("4711", "0815471108"),
-        "local_networks": (["192.0.2.0/24", "198.51.100.0/24"], OMIT),
-        "specific_ip": (OMIT, "203.0.113.7"),
-        "registration_acl": ("local_networks", "specific_ip"),
-        # Hot desking puts the number in the place of the authentication id.
-        "hot_desking": (False, True),
-        "auth_id": ("desk1", OMIT),
-        "dtmf_mode": ("info", "rfc4733"),
-        "presence_forwarding": (
-            [
-                _forwarding(
-                    "away",
-                    unconditional=("extension", "1001", "office_time"),
-                    busy=("number", "0049301234", "holiday"),
-                    no_answer=("voicemail", "", "all"),
-                )
-            ],
-            [_forwarding("available", busy=("queue", "6500", "all")), _forwarding("chat", busy=("number", "7", "all"))],
-        ),
-    },
-    together={
-        "local_networks": {"registration_acl": "local_networks"},
-        "specific_ip": {"registration_acl": "specific_ip"},
-    },
-    touches={"hot_desking": frozenset({"enablehotdesk", "authid"})},
-    never_empty={"caller_id_number": "an empty one is the extension's number", "codecs": "one is needed"},
-    never_sent={
-        **{
-            f"add_sip_account_and_user.{name}": "presence_settings is the documented name"
-            for name in (
-                "sip_presence_settings",
-                "sip_presence_settings[].presence_status",
-                *(
-                    f"sip_presence_settings[].{kind}{part}"
-                    for kind in ("cfb", "cfn", "cfu")
-                    for part in ("", "_timetype", "_destination_type")
-                ),
-            )
-        }
-    },
-)
-
-UCM_USER = Row(
-    module="ucm_user",
-    identity={"user_name": "1001"},
-    create={"first_name": "Ada", "last_name": "Lovelace", "email": "ada@example.com", "department": "Sales"},
-    change=("phone_number", "004930123456"),
-    state=lambda pbx: _look_up(pbx, "users/1001"),
-    values={
-        "department": ("Support", "R&D"),
-        # The simulator, like the document, shows no way to change it.
-        "privilege": (3, 3),
-    },
-    selects=frozenset({"user_id"}),
-    whole=True,
-)
-
-ROWS: tuple[Row, ...] = (UCM_EXTENSION, UCM_USER)
+def renamed(values: Values | None, **names: str) -> Values | None:
+    """``values`` under the wire's names where the simulator has its own."""
+    return values and {names.get(name, name): value for name, value in values.items()}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -177,6 +136,7 @@ class Conduct:
         session_option: the simulator's option for that.
         lost: codes that say that the session is over.
         busy: codes that say that nothing was done, and after how many seconds to ask again.
+        page_size: where the client has the length of a page, as a dotted name.
     """
 
     login: tuple[str, ...]
@@ -186,6 +146,7 @@ class Conduct:
     session_option: str
     lost: tuple[int, ...]
     busy: Mapping[int, float]
+    page_size: str
 
 
 CONDUCT: Mapping[str, Conduct] = {
@@ -197,5 +158,6 @@ CONDUCT: Mapping[str, Conduct] = {
         session_option="cookie_seconds",
         lost=(-6, -8),
         busy={-45: 15, -46: 15, -57: 60},
+        page_size="ansible_collections.telephony.pbx.plugins.module_utils.ucm.client.PAGE_SIZE",
     )
 }

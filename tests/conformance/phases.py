@@ -9,9 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import pytest
-
-from tests.conformance.contract_table import ROWS, Row
+from tests.conformance.contract_table import Row
 from tests.doors import Engine, Outcome
 
 Values = dict[str, Any]
@@ -29,6 +27,11 @@ class Phase:
 
     def __str__(self) -> str:
         return f"{self.row.module}-{self.name}"
+
+    @property
+    def leaves_a_trace(self) -> bool:
+        """Whether a read shows that it was carried out."""
+        return self.row.unseen(name for name in self.options if name != "state") != set(self.options)
 
     def prepare(self, engine: Engine) -> None:
         """The system as it is before the run, with an empty log and a session in the cache."""
@@ -54,9 +57,15 @@ class Phase:
         return _clean[str(self)]
 
     def requests(self, engine: Engine) -> list[Values]:
-        """Those of a clean run, without the operations that the update phase has as well, unless this is it."""
+        """Those of a clean run that are not the same elsewhere.
+
+        That is without the operations that the update phase has as well, unless this is it, and without the apply
+        unless the row is thorough.
+        """
         (update,) = (phase for phase in phases_of(self.row) if phase.name == "update")
         elsewhere = [] if self == update else [entry["operation"] for entry in update.clean(engine)]
+        if not self.row.thorough:
+            elsewhere.append(self.row.conduct.apply)
         mine = {entry["operation"]: entry for entry in self.clean(engine)}
         return [entry for operation, entry in mine.items() if operation not in elsewhere]
 
@@ -68,8 +77,3 @@ def phases_of(row: Row) -> list[Phase]:
         phases.insert(0, Phase("create", row, row.create, wants_object=False))
         phases.append(Phase("delete", row, {"state": "absent"}, wants_object=True))
     return phases
-
-
-every_phase = pytest.mark.parametrize(
-    ("row", "phase"), [(row, phase) for row in ROWS for phase in phases_of(row)], ids=lambda value: str(value)
-)

@@ -1,20 +1,26 @@
 # Copyright: (c) 2026, the telephony.pbx contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Nothing is missing of any module: contract row, steps for the doors, examples, groups, routing, words on options."""
+"""Nothing is missing of any module: contract, steps for the doors, examples, groups, action plugin, documentation."""
 
 from __future__ import annotations
 
 import importlib
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 
+from ansible_collections.telephony.pbx.plugins.action import in_process
 from ansible_collections.telephony.pbx.plugins.module_utils.core.task import StateTask
-from tests.conformance.contract_table import CONDUCT, ROWS
+from ansible_collections.telephony.pbx.plugins.module_utils.ucm.pms_wire import HotelStateTask
+from tests.conformance.contract_table import CONDUCT
 from tests.conformance.door_steps import modules_with_steps
+from tests.conformance.rows import ROWS
+from tests.conformance.test_hotel_states import MODULES as HOTEL_MODULES
 from tests.doors import MODULES, REPOSITORY, module_names, task_of
 
 FRAGMENTS = "ansible_collections.telephony.pbx.plugins.doc_fragments"
@@ -70,9 +76,11 @@ def differences(spec: Mapping[str, Any], docs: Mapping[str, Any], path: str = ""
 
 
 def test_the_table_has_a_row_for_every_state_module_and_for_nothing_else() -> None:
+    """But for those that test_hotel_states.py has, and says why."""
     states = {module for module in module_names() if isinstance(task_of(module), StateTask)}
-    assert states == {row.module for row in ROWS}
-    assert len(ROWS) == len(states)
+    assert {module for module in states if isinstance(task_of(module), HotelStateTask)} == HOTEL_MODULES
+    assert states - HOTEL_MODULES == {row.module for row in ROWS}
+    assert len(ROWS) + len(HOTEL_MODULES) == len(states)
 
 
 def test_every_vendor_of_the_table_has_its_conduct_written_down() -> None:
@@ -84,9 +92,10 @@ def test_every_module_goes_through_both_doors() -> None:
 
 
 @every_module
-def test_it_is_routed_and_in_its_groups(module: str) -> None:
+def test_it_has_its_action_plugin_and_is_in_its_groups(module: str) -> None:
     meta = runtime()
-    assert meta["plugin_routing"]["modules"][module] == {"action_plugin": "telephony.pbx.in_process"}
+    action = importlib.import_module(f"ansible_collections.telephony.pbx.plugins.action.{module}")
+    assert action.ActionModule is in_process.ActionModule
     groups = {name for name, members in meta["action_groups"].items() if module in members}
     task = task_of(module)
     assert groups == set(task.groups)
@@ -107,6 +116,17 @@ def test_its_options_are_all_described_and_as_documented(module: str) -> None:
 
 
 @every_module
+def test_ansible_finds_the_parts_of_fragments_that_are_meant(module: str) -> None:
+    """It takes the last word for a file before it takes it for a part of one."""
+    files = {path.stem for path in (REPOSITORY / "plugins/doc_fragments").glob("*.py")}
+    own = yaml.safe_load(importlib.import_module(f"{MODULES}.{module}").DOCUMENTATION)
+    for name in own.get("extends_documentation_fragment", ()):
+        file, _, part = name.removeprefix("telephony.pbx.").partition(".")
+        assert file in files
+        assert part not in files
+
+
+@every_module
 def test_it_says_what_modes_it_supports(module: str) -> None:
     attributes = documentation(module)["attributes"]
     assert set(attributes) >= ATTRIBUTES
@@ -116,7 +136,10 @@ def test_it_says_what_modes_it_supports(module: str) -> None:
     task = task_of(module)
     assert (attributes["check_mode"]["support"] != "none") == task.supports_check_mode
     if isinstance(task, StateTask):
-        assert {attributes[name]["support"] for name in ("check_mode", "diff_mode", "idempotent")} == {"full"}
+        assert {attributes[name]["support"] for name in ("check_mode", "diff_mode")} == {"full"}
+        options = [field for field in task.resource.fields if field.writable and not field.key]
+        unseen = all(field.write_only for field in options)
+        assert attributes["idempotent"]["support"] == ("none" if unseen else "full")
 
 
 @every_module
@@ -135,7 +158,26 @@ def test_its_examples_use_it_and_only_options_that_it_has(module: str) -> None:
 
 def _clear_text(options: Mapping[str, Any], spec: Mapping[str, Any]) -> list[str]:
     secrets = {name for name, option in spec.items() if option.get("no_log")}
-    return [name for name in secrets & set(options) if "{{" not in str(options[name])]
+    return [name for name in secrets & set(options) if options[name] != "" and "{{" not in str(options[name])]
+
+
+@every_module
+def test_its_examples_are_not_refused(module: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By what needs no PBX: the argument spec and the task's own checks. Examples with templates are left out."""
+    monkeypatch.chdir(tmp_path)
+    task = task_of(module)
+    required = [name for name, option in task.spec.items() if option.get("required")]
+    for example in yaml.safe_load(importlib.import_module(f"{MODULES}.{module}").EXAMPLES):
+        options = example.get(f"telephony.pbx.{module}", "another module's") or {}
+        if "{{" in str(options) or not isinstance(options, dict):
+            continue
+        (tmp_path / str(options.get("dest", "."))).parent.mkdir(exist_ok=True)
+        connection = {
+            name: "https://pbx.example.com" for name in required if task.vendor and name in task.vendor.connection
+        }
+        validation = ArgumentSpecValidator(task.spec, **task.constraints()).validate({**connection, **options})
+        assert not validation.error_messages, example
+        assert not task.check(validation.validated_parameters), example
 
 
 @every_module
@@ -147,7 +189,9 @@ def test_it_says_what_it_returns(module: str) -> None:
         assert returns[task.resource.name]["sample"]
         shown = {field.name for field in task.resource.fields if field.readable and not field.secret}
         assert set(returns[task.resource.name]["sample"]) <= shown
+    if task.vendor is not None:
         assert {"api", "error"} <= set(returns)
+        assert ("apply_pending" in returns) >= ("apply" in task.spec)
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.module)

@@ -52,6 +52,98 @@ OPTIONS: dict[str, tuple[dict[str, Any], str]] = {
     "timeout 0": ({"timeout": 0}, "timeout is 0, but must be 1 at least"),
     "unknown ciphers": ({"ciphers": "ROT13"}, "ciphers 'ROT13' is not a list that OpenSSL knows"),
     "proxy that is none": ({"proxy": "nonsense://127.0.0.1:1"}, "proxy"),
+    "no codecs": ({"codecs": []}, "codecs has 0 entries, but must have 1 at least"),
+}
+
+HANGUP = {"type": "hangup"}
+# Options of the other modules of objects, by module, and what the message says.
+OTHER_MODULES: dict[str, tuple[str, dict[str, Any], str]] = {
+    "no codecs of a trunk": (
+        "ucm_sip_trunk",
+        {"name": "Provider", "codecs": []},
+        "codecs has 0 entries, but must have 1 at least",
+    ),
+    "number of calls": (
+        "ucm_sip_trunk",
+        {"name": "Provider", "max_outbound_calls": 1000},
+        "max_outbound_calls is 1000, but must be 0 to 999",
+    ),
+    "empty name of a route": (
+        "ucm_sip_trunk",
+        {"name": "Provider", "ldap_outbound_route": ""},
+        "ldap_outbound_route is empty; to put it back to the PBX's default, name it in reset",
+    ),
+    "gain": ("ucm_analog_trunk", {"name": "Analog line", "rx_gain": 12.5}, "rx_gain is 12.5, but must be -13 to 12"),
+    "strip": ("ucm_outbound_route", {"name": "National", "strip": 33}, "strip is 33, but must be 0 to 32"),
+    "pattern": (
+        "ucm_outbound_route",
+        {"name": "National", "patterns": ["0Z!"]},
+        "patterns: '0Z!' must be a pattern that begins with one underscore",
+    ),
+    "destination without target": (
+        "ucm_inbound_route",
+        {"trunk": "Provider", "did_patterns": ["_4."], "destination": {"type": "queue"}},
+        "destination is of type queue, but has no target",
+    ),
+    "blocked on all routes and on one": (
+        "ucm_inbound_blacklist",
+        {"number": "0190", "route": {"all": True, "trunk": "Provider"}},
+        "route.all excludes trunk",
+    ),
+    "one PIN for two": (
+        "ucm_pin_set",
+        {"name": "Staff", "members": [{"name": "Ada", "pin": "471147"}, {"name": "Emre", "pin": "471147"}]},
+        "members has a PIN more than once",
+    ),
+    "ring time": ("ucm_queue", {"extension": "6500", "ring_time": 4}, "ring_time is 4, but must be 5 at least"),
+    "member twice": ("ucm_queue", {"extension": "6500", "members": ["1001"] * 2}, "members has 1001 more than once"),
+    "multicast address": (
+        "ucm_paging_group",
+        {"extension": "6300", "multicast_ip": "192.0.2.1"},
+        "multicast_ip: '192.0.2.1' is not an address from 224.0.1.0 to 238.255.255.255",
+    ),
+    "key bound twice": (
+        "ucm_ivr",
+        {"extension": "7100", "key_events": [{"key": "1", "destination": HANGUP}, {"key": "1", "destination": HANGUP}]},
+        "key_events has key 1 more than once",
+    ),
+}
+# What only the PBX's lists show to be wrong.
+UNKNOWN: dict[str, tuple[str, dict[str, Any], str]] = {
+    "member of a queue": (
+        "ucm_queue",
+        {"extension": "6510", "name": "Support", "members": ["1001", "1999"]},
+        "members[1]: extension '1999' does not exist; did you mean '1009'?",
+    ),
+    "trunk of an outbound route": (
+        "ucm_outbound_route",
+        {"name": "National", "trunk": "Provder"},
+        "trunk 'Provder' does not exist; did you mean 'Provider'?",
+    ),
+    "trunk of an inbound route": (
+        "ucm_inbound_route",
+        {"trunk": "Analog lines", "did_patterns": ["_4."]},
+        "trunk 'Analog lines' does not exist; did you mean 'Analog line'?",
+    ),
+    "target of a key": (
+        "ucm_ivr",
+        {
+            "extension": "7100",
+            "name": "Welcome",
+            "key_events": [{"key": "1", "destination": {"type": "extension", "target": "1999"}}],
+        },
+        "key_events[1].destination.target: extension '1999' does not exist",
+    ),
+    "new PIN without PIN": (
+        "ucm_pin_set",
+        {"name": "Staff", "members": [{"name": "Ada"}]},
+        "members[Ada] is new and has no pin",
+    ),
+    "route of the blacklist": (
+        "ucm_inbound_blacklist",
+        {"number": "0190", "route": {"trunk": "Provider", "did_patterns": ["_7."]}},
+        "inbound_route Provider _7. does not exist",
+    ),
 }
 
 
@@ -83,6 +175,34 @@ def assert_refused(outcome: Outcome, words: str, kind: str) -> None:
 def test_an_option_that_cannot_be_is_named_before_the_first_request(case: str, engine: Engine) -> None:
     options, words = OPTIONS[case]
     assert_refused(change(engine, **options), words, "invalid_input")
+
+
+@pytest.mark.parametrize("case", OTHER_MODULES)
+def test_an_option_of_another_module_that_cannot_be_is_named_too(case: str, engine: Engine) -> None:
+    module, options, words = OTHER_MODULES[case]
+    assert_refused(engine.run(module, **options), words, "invalid_input")
+
+
+@pytest.mark.parametrize("case", UNKNOWN)
+def test_what_does_not_exist_is_named_before_the_write(case: str, engine: Engine) -> None:
+    module, options, words = UNKNOWN[case]
+    outcome = engine.run(module, **options)
+    assert outcome.failed
+    assert words in outcome.message
+    assert outcome.result["error"]["kind"] == "invalid_input"
+    assert outcome.result["error"]["remedy"]
+    assert not outcome.writes
+
+
+def test_overlapping_patterns_are_warned_of_and_written(engine: Engine) -> None:
+    options = {"name": "Mobile", "trunk": "Provider", "patterns": ["_01[567]X."]}
+    predicted = engine.ensure("ucm_outbound_route", check=True, **options)
+    made = engine.ensure("ucm_outbound_route", **options)
+    (warning,) = made.warnings
+    assert "outbound_route Mobile: _01[567]X. overlaps with _0Z! of outbound_route National" in warning
+    assert "the UCM takes the route that is higher in its list" in warning
+    assert predicted.warnings == made.warnings
+    assert made.changed
 
 
 def test_everything_that_is_wrong_is_told_at_once(engine: Engine) -> None:

@@ -53,6 +53,10 @@ class Simulator:
         """Requests so far (those with a sequence number above ``since``), oldest first."""
         return self._control("GET", "/log", params={"since": since})["entries"]
 
+    def last_sequence(self) -> int:
+        """The sequence number of the latest request; ``log`` with it tells what comes after."""
+        return self._control("GET", "/log", params={"since": sys.maxsize})["last"]
+
     def clear_log(self) -> None:
         self._control("DELETE", "/log")
 

@@ -64,7 +64,7 @@ class Controls:
 
     async def read_log(self, request: Request) -> Any:
         since = int(request.query_params.get("since", "0"))
-        return {"entries": self.journal.since(since)}
+        return {"entries": self.journal.since(since), "last": self.journal.last}
 
     async def clear_log(self, request: Request) -> Any:
         self.journal.clear()

@@ -103,6 +103,7 @@ async def _request(scope: Scope, receive: Receive) -> WireRequest:
         headers={name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]},
         body=body,
         address=scope["client"][0] if scope.get("client") else "",
+        scheme=scope["scheme"],
     )
 
 

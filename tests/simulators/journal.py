@@ -59,6 +59,11 @@ class Journal:
             entry["http_status"] = answer.http_status
             entry["vendor_status"] = answer.vendor_status
 
+    @property
+    def last(self) -> int:
+        """The latest sequence number, 0 before the first request."""
+        return self._last
+
     def since(self, sequence: int = 0) -> list[dict[str, Any]]:
         """Entries after that sequence number. Clearing does not start the numbers anew."""
         return [

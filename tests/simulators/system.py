@@ -26,6 +26,7 @@ class WireRequest:
     headers: Mapping[str, str]
     body: bytes
     address: str
+    scheme: str = "https"
 
 
 @dataclass(frozen=True, slots=True)

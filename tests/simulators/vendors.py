@@ -7,5 +7,6 @@ from __future__ import annotations
 
 from tests.simulators.system import System
 from tests.simulators.ucm.system import UcmSystem
+from tests.simulators.voipnow.system import VoipNowSystem
 
-VENDORS: dict[str, type[System]] = {system.vendor: system for system in (UcmSystem,)}
+VENDORS: dict[str, type[System]] = {system.vendor: system for system in (UcmSystem, VoipNowSystem)}

@@ -130,8 +130,8 @@ class ActionTask(TableTask):
         variant = self.variant(params)
         chosen = self._words(tuple(params[name] for name in self.choice))
         if variant is None:
-            possible = "; ".join(self._words(key) for key in self.variants)
-            return [f"the PBX has no action for {chosen}; it has for {possible}"]
+            possible = ", ".join(" with ".join(key) for key in self.variants)
+            return [f"the PBX cannot do {chosen}; it can do {possible}"]
         given = self.given(params).keys() - set(self.choice) - self.defaults.keys()
         needed = [name for name in variant.sends if name not in variant.optional]
         missing = [name for name in needed if params.get(name) in (None, [], "")]
@@ -140,7 +140,7 @@ class ActionTask(TableTask):
         return found + ([f"{', '.join(foreign)} cannot be given with {chosen}"] if foreign else [])
 
     def _words(self, key: tuple[Any, ...]) -> str:
-        return " and ".join(f"{name} {value}" for name, value in zip(self.choice, key, strict=True))
+        return " with ".join(f"{name} {value}" for name, value in zip(self.choice, key, strict=True))
 
     def request(self, client: Client, variant: Variant, values: Values) -> dict[str, Any]:
         """The parameters of the operation; what reads more than options comes from ``client.reader``."""

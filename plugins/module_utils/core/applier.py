@@ -100,5 +100,9 @@ def _warn_of_lost_fields(plan: Plan, kept: Values | None, warn: Callable[[str], 
 
 
 def shown(plan: Plan, values: Values | None) -> Values:
-    """The object for the result: as it is, without secrets; empty when it is gone."""
-    return without_secrets(plan.resource.fields, values) if values else {}
+    """The object for the result: as it is, without secrets; empty when it is gone.
+
+    What cannot be read back is left out of a prediction as well, so that it is what the real run returns.
+    """
+    readable = tuple(field for field in plan.resource.fields if field.readable)
+    return without_secrets(readable, values) if values else {}

@@ -52,8 +52,17 @@ def _option(field: Field) -> dict[str, Any]:
 
 def problems(table: Table, wanted: Values) -> list[str]:
     """Everything wrong with the given options of one object or action, as sentences that name the option."""
-    found = [problem for field in table.fields for problem in _field_problems(field, wanted.get(field.name))]
-    return found + [problem for rule in table.rules if (problem := rule(wanted))]
+    return [*limit_problems(table, wanted), *rule_problems(table, wanted)]
+
+
+def limit_problems(table: Table, wanted: Values) -> list[str]:
+    """What is wrong with single options; each begins with the option's place, such as ``members[2].pin``."""
+    return [problem for field in table.fields for problem in _field_problems(field, wanted.get(field.name))]
+
+
+def rule_problems(table: Table, wanted: Values) -> list[str]:
+    """What is wrong with options beside each other."""
+    return [problem for rule in table.rules if (problem := rule(wanted))]
 
 
 def _field_problems(field: Field, value: Any, path: str = "") -> Iterator[str]:
@@ -70,6 +79,13 @@ def _field_problems(field: Field, value: Any, path: str = "") -> Iterator[str]:
             field.maximum is not None and value > field.maximum
         ):
             yield f"{path} is {value}, but must be {_between(field.minimum, field.maximum)}"
+    elif field.type == "raw":
+        try:
+            field.codec.encode(value)
+        except ValueError as error:
+            yield f"{path} {error}"
+    elif value == "" and field.by_id and field.nullable:
+        yield f"{path} is empty; to put it back to the PBX's default, name it in reset"
     elif field.type == "str" and value != "":
         yield from _text_problems(field, value, path)
 
@@ -149,6 +165,8 @@ def fixed_keys(resource: Resource) -> Values:
 
 
 def _given(field: Field, value: Any) -> Any:
+    if field.type == "raw":
+        return _normal(field, value)
     if not field.fields or value is None:
         return value
     if field.type == "dict":
@@ -157,3 +175,11 @@ def _given(field: Field, value: Any) -> Any:
         {sub.name: _given(sub, entry[sub.name]) for sub in field.fields if entry.get(sub.name) is not None}
         for entry in value
     ]
+
+
+def _normal(field: Field, value: Any) -> Any:
+    """A value that can be written in several ways, as a read shows it; one that cannot be read stays, to be refused."""
+    try:
+        return field.codec.decode(field.codec.encode(value))
+    except ValueError:
+        return value

@@ -9,46 +9,65 @@ claim, references to what neither exists nor is part of the configuration, and h
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from . import applier
-from .argument_spec import check_names, problems
 from .compare import differences
-from .errors import InvalidInput, PbxError
-from .fields import Field, Values, translate
-from .objects import read_object
+from .configuration import ROOT, Wanted, identity_key, name_space, read_config, whole_name
+from .errors import ConnectionFailed, DoubtfulWrite, InvalidInput, LoginRejected, PbxError
+from .fields import Field, Values, references
+from .ordering import Step, in_order
 from .planner import Plan, Policy, decide
 from .resource import Reader, Resource, Writer
 
 PROGRESS_STEP = 250
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """One object of the configuration: ``where`` is its place in the input, such as ``extensions[3]``."""
-
-    resource: Resource
-    values: Values
-    where: str
-
-    @property
-    def label(self) -> str:
-        return self.resource.label(self.values)
+NOTHING_WRITTEN = "Nothing was written; mend the configuration and run again."
 
 
 @dataclass
 class Outcome:
-    """What a run did: counts by action, one entry for each object that changed or failed, and warnings to give."""
+    """What a run did: counts by action, one entry for each object that changed or failed, and whether it broke off.
+
+    ``errors`` belong to ``failed``, one to one.
+    """
 
     counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(("create", "update", "delete", "nothing"), 0))
     objects: list[dict[str, Any]] = field(default_factory=list)
     failed: list[dict[str, Any]] = field(default_factory=list)
+    errors: list[PbxError] = field(default_factory=list)
+    stopped: bool = False
 
     @property
     def changed(self) -> bool:
         return any(self.counts[action] for action in ("create", "update", "delete"))
+
+    @property
+    def in_doubt(self) -> bool:
+        """Whether the PBX may do something yet that it was not seen to do."""
+        return any(isinstance(error, DoubtfulWrite) for error in self.errors)
+
+    def note(self, planned: Plan) -> None:
+        self.counts[planned.action] += 1
+        if planned.changed:
+            self.objects.append(entry(planned))
+
+
+class Listed:
+    """A reader that asks for each listing once; for planning, while nothing is written."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.memo = reader.memo
+        self.read = reader.read
+        self._read_all = reader.read_all
+        self._listings: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
+
+    def read_all(self, operation: str, container: str, /, **parameters: Any) -> list[dict[str, Any]]:
+        asked = (operation, container, *sorted(parameters.items()))
+        if asked not in self._listings:
+            self._listings[asked] = self._read_all(operation, container, **parameters)
+        return self._listings[asked]
 
 
 class Reconciler:
@@ -76,108 +95,118 @@ class Reconciler:
         self.policy = policy
         self.purge = dict(purge or {})
         self.progress = progress
-        self._listed: dict[str, list[Values]] = {}
+        self._start_over([])
+
+    def _start_over(self, wanted: list[Wanted]) -> None:
+        self._listed = Listed(self.reader)
         self._indexed: dict[str, dict[tuple[str, ...], Values]] = {}
-        self._names: dict[str, set[str]] | None = None
+        self._taken: dict[str, dict[str, Resource]] = {}
+        self._names: dict[str, set[str]] = {}
+        for one in wanted:
+            names = self._names.setdefault(one.resource.reference_name, set())
+            names.update((one.name, whole_name(one.resource, one.values)))
 
     # -- before the first write
 
     def plan(self, config: Mapping[str, Any]) -> list[Plan]:
-        """Everything that must be done, in order: creates and updates first, deletes last and backwards.
+        """What must be done with each object, in the configuration's order, and then what must go.
 
         Raises:
             InvalidInput: with every problem of the whole configuration, each with its place in the input.
         """
-        wanted = read_config(self.resources, config)
-        found = list(number_collisions(wanted))
+        wanted, found = read_config(self.resources, config)
+        found += [
+            f"{ROOT} has no {plural}, of which purge deletes what is not there; give [] to delete all of them"
+            for plural in self.purge
+            if config.get(plural) is None
+        ]
+        self._start_over(wanted)
+        try:
+            purges = self._purges(wanted, found)
+            plans = self._plan_wanted(wanted, {_named(planned) for planned in purges}, found)
+            plans = self._with_warnings(plans + purges)
+        except InvalidInput:
+            raise
+        except PbxError as error:
+            if not found:
+                raise
+            raise InvalidInput(
+                found, known=f"The rest could not be checked: {error.what}", remedy=NOTHING_WRITTEN
+            ) from error
+        finally:
+            self._start_over([])
         if found:
-            raise InvalidInput(found)
+            raise InvalidInput(found, remedy=NOTHING_WRITTEN)
+        return plans
+
+    def _plan_wanted(self, wanted: list[Wanted], purged: set[tuple[str, str]], found: list[str]) -> list[Plan]:
         plans: list[Plan] = []
         for done, one in enumerate(wanted, 1):
-            if not (one.resource.creatable or one.resource.changeable):
-                found += self._prerequisite(one)
-                continue
-            planned = self._plan_one(one, wanted)
-            plans.append(planned)
-            if planned.changed:
-                found += [f"{one.where} ({one.label}): {problem}" for problem in self._refused(planned, wanted)]
+            if one.sound:
+                try:
+                    planned = self._plan_one(one, found)
+                except InvalidInput as error:
+                    found += [f"{one.where} ({one.label}): {problem}" for problem in error.problems]
+                else:
+                    plans.append(planned)
+                    if planned.changed:
+                        found += self._refused(one, planned)
+            found += _purged_references(one, purged)
             if done % PROGRESS_STEP == 0:
                 self.progress(f"compared {done} of {len(wanted)} objects")
-        purges = self._purges(wanted, found)
-        if found:
-            raise InvalidInput(found, remedy="Nothing was written; mend the configuration and run again.")
-        return plans + purges
+        return plans
 
-    def _prerequisite(self, one: Wanted) -> list[str]:
-        """Objects that the API can only list must be there already, as they are wanted."""
-        row = self._index(one.resource).get(identity_key(one.resource, one.values))
-        if row is None:
-            return [f"{one.where} ({one.label}) does not exist, and the API cannot create it"]
-        differing = differences(one.resource.fields, row, {name: one.values[name] for name in one.values})[1]
-        return [f"{one.where} ({one.label}) differs in {', '.join(differing)}, which the API cannot change"] * bool(
-            differing
-        )
-
-    def _plan_one(self, one: Wanted, wanted: list[Wanted]) -> Plan:
+    def _plan_one(self, one: Wanted, found: list[str]) -> Plan:
         """Compare with the list's row where that has every wanted field, else, or to change it, with a read."""
         resource = one.resource
-        row = self._index(resource).get(identity_key(resource, one.values))
-        if row is None and resource.created_with:
-            creators = self._configured_names(wanted).get(resource.created_with, ())
-            if str(one.values[resource.key.name]) in creators:
-                policy = replace(self.policy, assume_created=True)
-                planned = decide(resource, one.values, "present", None, policy)
+        row = self._index(resource).get(one.identity)
+        if not (resource.creatable or resource.changeable):
+            found += _prerequisite(one, row)
+            return _unchanged(one)
+        if row is None and not resource.creatable:
+            if one.name in self._names.get(str(resource.created_with), ()):
+                planned = decide(resource, one.values, "present", None, replace(self.policy, assume_created=True))
                 return replace(planned, before=None, notes=())
-        if row is None:
-            return decide(resource, one.values, "present", None, self.policy)
-        compared = {name for name in one.values if self._is_compared(resource.field(name))}
-        if compared <= row.keys():
-            planned = decide(resource, one.values, "present", row, self.policy)
-            if not planned.changed:
-                return planned
-        return decide(resource, one.values, "present", resource.read_listed(self.reader, row), self.policy)
+            raise InvalidInput(["there is no such object, and this resource cannot create it"])
+        if row is not None:
+            compared = {name for name in one.values if self._is_compared(resource.field(name))}
+            whole = compared <= row.keys()
+            planned = decide(resource, one.values, "present", row, self.policy) if whole else None
+            if planned is None or planned.changed:
+                row = resource.read_listed(self._listed, row)
+                planned = decide(resource, one.values, "present", row, self.policy)
+            return planned if planned.changed else _unchanged(one, planned.notes)
+        return decide(resource, one.values, "present", None, self.policy)
 
     def _is_compared(self, field_: Field) -> bool:
         return field_.readable and not (field_.secret and self.policy.update_password == "on_create")  # noqa: S105
 
-    def _refused(self, planned: Plan, wanted: list[Wanted]) -> Iterable[str]:
-        """What stands against a change: a number that another kind has, a reference to nothing."""
-        resource = planned.resource
-        number = str(planned.identity[resource.key.name])
-        if planned.action == "create" and resource.has_number:
-            for other in self.resources:
-                if other is not resource and other.has_number and other.plural not in self.purge:
-                    taken = any(str(row[other.key.name]) == number for row in self._rows(other))
-                    if taken:
-                        yield f"on the PBX the number belongs to {other.name} {number}"
-        known = self._configured_names(wanted)
-        unknown: list[Values] = []
+    def _refused(self, one: Wanted, planned: Plan) -> Iterator[str]:
+        """What stands against a change: a number or name that another kind has, a reference to nothing."""
+        if planned.action == "create":
+            other = self._owners(name_space(one.resource)).get(one.name)
+            if other is not None and other is not one.resource:
+                what = "number" if one.resource.has_number else "name"
+                yield f"{one.where} ({one.label}): on the PBX the {what} belongs to {other.name} {one.name}"
+        written = {**planned.identity, **planned.changes}
+        for problem in one.resource.verify(self._listed, written, self._names):
+            yield f"{one.where}.{problem}"
 
-        def check(field_: Field, value: Any) -> Any:
-            if str(value) not in known.get(str(field_.reference), ()):
-                unknown.append({field_.name: value})
-            return value
-
-        translate(resource.fields, {**planned.identity, **planned.changes}, check)
-        if unknown:
-            yield from resource.verify(self.reader, {**planned.identity, **planned.changes}, known)
-
-    def _configured_names(self, wanted: list[Wanted]) -> dict[str, set[str]]:
-        if self._names is None:
-            self._names = {}
-            for one in wanted:
-                names = self._names.setdefault(one.resource.reference_name, set())
-                names.add(str(one.values[one.resource.key.name]))
-        return self._names
-
-    def _rows(self, resource: Resource) -> list[Values]:
-        if resource.plural not in self._listed:
-            self._listed[resource.plural] = resource.read_all(self.reader)
-        return self._listed[resource.plural]
+    def _owners(self, space: str) -> dict[str, Resource]:
+        """Who has which name on the PBX, among kinds that share their names; what a purge may delete is not told."""
+        if space not in self._taken:
+            self._taken[space] = {
+                str(row[resource.key.name]): resource
+                for resource in self.resources
+                if resource.creatable and name_space(resource) == space and resource.plural not in self.purge
+                for row in self._index(resource).values()
+            }
+        return self._taken[space]
 
     def _index(self, resource: Resource) -> dict[tuple[str, ...], Values]:
         if resource.plural not in self._indexed:
-            self._indexed[resource.plural] = {identity_key(resource, row): row for row in self._rows(resource)}
+            rows = resource.read_all(self._listed)
+            self._indexed[resource.plural] = {identity_key(resource, row): row for row in rows}
         return self._indexed[resource.plural]
 
     def _purges(self, wanted: list[Wanted], found: list[str]) -> list[Plan]:
@@ -185,57 +214,87 @@ class Reconciler:
         for resource in reversed(self.resources):
             if resource.plural not in self.purge:
                 continue
-            kept = {identity_key(resource, one.values) for one in wanted if one.resource is resource}
-            rows = [row for row in self._rows(resource) if identity_key(resource, row) not in kept]
+            kept = {one.identity for one in wanted if one.resource is resource}
+            rows = [row for key, row in self._index(resource).items() if key not in kept]
             limit = self.purge[resource.plural]
             if len(rows) > limit:
                 names = ", ".join(resource.label(row) for row in rows)
                 found.append(f"purge of {resource.plural} would delete {len(rows)}, more than {limit}: {names}")
-            plans += [decide(resource, row, "absent", row, self.policy) for row in rows]
+                continue
+            for row in rows:
+                whole = resource.read_listed(self._listed, row)
+                plans.append(decide(resource, whole or row, "absent", whole or row, self.policy))
         return plans
+
+    def _with_warnings(self, plans: list[Plan]) -> list[Plan]:
+        """What is to be known of the changed objects beside the others, of each pair once."""
+        others: dict[str, dict[tuple[str, ...], Values]] = {}
+        for planned in plans:
+            if planned.changed:
+                resource = planned.resource
+                rows = others.setdefault(resource.plural, dict(self._index(resource)))
+                rows.pop(identity_key(resource, planned.identity), None)
+        warned = []
+        for planned in plans:
+            if planned.action in ("create", "update"):
+                resource, rows = planned.resource, others[planned.resource.plural]
+                written = {**planned.identity, **planned.changes}
+                told = resource.warnings(self._listed, written, rows.values())
+                rows[identity_key(resource, planned.identity)] = planned.after or written
+                planned = replace(planned, notes=(*planned.notes, *(f"{planned.label}: {line}" for line in told)))
+            warned.append(planned)
+        return warned
 
     # -- writing
 
     def apply(self, plans: list[Plan], writer: Writer, warn: Callable[[str], None], *, stop: bool) -> Outcome:
-        """Carry the plans out. With ``stop`` the first error ends the run, else the rest goes on without its object.
-
-        References among new objects that point forwards are set in a second pass.
-        """
-        work = two_passes(plans)
+        """Carry the plans out. With ``stop`` the first error ends the run, else the rest goes on without its object."""
         outcome = Outcome()
-        outcome.counts["nothing"] = sum(not planned.changed for planned in work)
-        work = [planned for planned in work if planned.changed]
-        for done, planned in enumerate(work, 1):
+        outcome.counts["nothing"] = sum(not planned.changed for planned in plans)
+        steps = in_order(planned for planned in plans if planned.changed)
+        failed: set[int] = set()
+        missing: set[tuple[str, str]] = set()
+        for done, step in enumerate(steps, 1):
+            if id(step.whole) in failed:
+                continue
             try:
-                planned = self._looked_up(planned)
-                applier.apply(planned, self.reader, writer, self.policy, warn)
+                _wants_none_of(missing, step.plan)
+                planned = self._looked_up(step)
+                if planned.changed:
+                    applier.apply(planned, self.reader, writer, self.policy, warn)
             except PbxError as error:
-                error.obj = error.obj or planned.label
-                outcome.failed.append({**entry(planned), "error": error.data(), "msg": error.message()})
-                if stop:
+                failed.add(id(step.whole))
+                if step.plan.action == "create":
+                    missing.add(_named(step.whole))
+                outcome.failed.append(_failure(step, error))
+                outcome.errors.append(error)
+                outcome.stopped = stop or isinstance(error, (LoginRejected, ConnectionFailed))
+                if outcome.stopped:
                     break
                 continue
-            outcome.objects.append(entry(planned))
-            outcome.counts[planned.action] += 1
+            if step.is_last:
+                outcome.note(step.whole)
             if done % PROGRESS_STEP == 0:
-                self.progress(f"carried out {done} of {len(work)} changes")
+                self.progress(f"carried out {done} of {len(steps)} changes")
         return outcome
 
-    def _looked_up(self, planned: Plan) -> Plan:
-        """A plan for an object that has come into being since, with what the PBX has made of it."""
-        if planned.action != "update" or planned.before is not None:
+    def _looked_up(self, step: Step) -> Plan:
+        """The plan of a step, for an object that has been written since with what the PBX has made of it."""
+        planned = step.plan
+        if planned.action != "update" or not (step.is_late or planned.before is None):
             return planned
         current = planned.resource.read(self.reader, planned.identity)
         return decide(planned.resource, {**planned.identity, **planned.changes}, "present", current, self.policy)
 
 
-def predicted(plans: list[Plan]) -> Outcome:
+def predicted(plans: Iterable[Plan]) -> Outcome:
     """The outcome of a run in which nothing fails, for check mode."""
+    plans = list(plans)
     outcome = Outcome()
-    for planned in two_passes(plans):
-        outcome.counts[planned.action] += 1
-        if planned.changed:
-            outcome.objects.append(entry(planned))
+    outcome.counts["nothing"] = sum(not planned.changed for planned in plans)
+    for step in in_order(planned for planned in plans if planned.changed):
+        if step.is_last:
+            outcome.note(step.whole)
     return outcome
 
 
@@ -250,91 +309,56 @@ def entry(planned: Plan) -> dict[str, Any]:
     }
 
 
-def two_passes(plans: list[Plan]) -> list[Plan]:
-    """Plans in which a new object refers only to what exists by then; what it refers to later is set afterwards."""
-    new = [(planned.resource.reference_name, str(planned.identity[planned.resource.key.name])) for planned in plans]
-    created = {name for name, planned in zip(new, plans, strict=True) if planned.action == "create"}
-    first: list[Plan] = []
-    second: list[Plan] = []
-    made: set[tuple[str, str]] = set()
-    for name, planned in zip(new, plans, strict=True):
-        late = [
-            field_.name
-            for field_ in planned.resource.fields
-            if field_.name in planned.changes
-            and not field_.required
-            and refers_to(field_, planned.changes[field_.name], created - made)
-        ]
-        if planned.action == "create" and late:
-            early = {key: value for key, value in planned.changes.items() if key not in late}
-            first.append(replace(planned, changes=early))
-            later = {key: planned.changes[key] for key in late}
-            second.append(replace(planned, action="update", changes=later))
-        else:
-            first.append(planned)
-        made.add(name)
-    deletes = [planned for planned in first if planned.action == "delete"]
-    return [planned for planned in first if planned.action != "delete"] + second + deletes
+def _failure(step: Step, error: PbxError) -> dict[str, Any]:
+    error.obj = error.obj or step.whole.label
+    if step.is_late and step.whole.action != "delete" and not error.known:
+        error.known = f"The {step.whole.action} was carried out, but for {', '.join(step.plan.changes)}"
+    return {**entry(step.whole), "error": error.data(), "msg": error.message()}
 
 
-def refers_to(field_: Field, value: Any, objects: set[tuple[str, str]]) -> bool:
-    """Whether a value refers to one of ``objects``, at any depth."""
-    found = False
-
-    def check(inner: Field, item: Any) -> Any:
-        nonlocal found
-        found = found or (str(inner.reference), str(item)) in objects
-        return item
-
-    translate((field_,), {field_.name: value}, check)
-    return found
+def _needs(resource: Resource, values: Values) -> Iterator[tuple[str, tuple[str, str]]]:
+    """What an object refers to, with the places, its very being in the place of none."""
+    if resource.created_with:
+        yield "", (resource.created_with, str(values[resource.key.name]))
+    for place, field_, name in references(resource.fields, values):
+        for kind in resource.kinds(str(field_.reference)):
+            yield place, (kind, str(name))
 
 
-def identity_key(resource: Resource, values: Values) -> tuple[str, ...]:
-    """What two values of the same object have in common."""
-    return tuple(str(field_.canonical(values.get(field_.name))) for field_ in resource.keys)
+def _wants_none_of(missing: set[tuple[str, str]], planned: Plan) -> None:
+    """Raises PbxError where an object needs one that could not be created."""
+    if missing and planned.action != "delete":
+        for _, named in _needs(planned.resource, {**planned.identity, **planned.changes}):
+            if named in missing:
+                raise PbxError(
+                    f"not tried, since {' '.join(named)} could not be created",
+                    remedy="It is made good with that object.",
+                )
 
 
-def number_collisions(wanted: list[Wanted]) -> Iterable[str]:
-    """Numbers that two kinds of objects of the configuration claim."""
-    claims: dict[str, Wanted] = {}
-    for one in wanted:
-        if one.resource.has_number:
-            other = claims.setdefault(str(one.values[one.resource.key.name]), one)
-            if other.resource is not one.resource:
-                yield f"{one.where} ({one.label}): {other.where} ({other.label}) has the same number"
+def _unchanged(one: Wanted, notes: tuple[str, ...] = ()) -> Plan:
+    """Without the object itself: of ten thousand that are as they should be, none need be kept."""
+    return Plan(one.resource, "nothing", one.resource.identity(one.values), None, None, notes=notes)
 
 
-def read_config(resources: Iterable[Resource], config: Mapping[str, Any]) -> list[Wanted]:
-    """The objects of a configuration in dependency order, types and limits checked.
+def _prerequisite(one: Wanted, row: Values | None) -> Iterator[str]:
+    """Objects that the API can only list must be there already, as they are wanted."""
+    if row is None:
+        yield f"{one.where} ({one.label}) does not exist, and the API cannot create it"
+        return
+    differing = differences(one.resource.fields, row, one.values)[1]
+    if differing:
+        yield f"{one.where} ({one.label}) differs in {', '.join(differing)}, which the API cannot change"
 
-    Raises:
-        InvalidInput: with every problem, each with its place in the input.
-    """
-    by_name = {resource.plural: resource for resource in resources}
-    found = check_names(config, by_name, "a resource")
-    wanted: list[Wanted] = []
-    for plural, resource in by_name.items():
-        objects = config.get(plural) or []
-        if not isinstance(objects, list):
-            found.append(f"{plural} is a {type(objects).__name__}, not a list of objects")
-            continue
-        seen: dict[Any, str] = {}
-        for index, given in enumerate(objects):
-            where = f"{plural}[{index}]"
-            values = read_object(resource, given, found, where)
-            if not values:
-                continue
-            if values.get(resource.key.name) in (None, "", []):
-                found.append(f"{where} has no {resource.key.name}")
-                continue
-            one = Wanted(resource, values, where)
-            found += [f"{where} ({one.label}): {problem}" for problem in problems(resource, values)]
-            identity = identity_key(resource, values)
-            if identity in seen:
-                found.append(f"{where} ({one.label}) is the same object as {seen[identity]}")
-            seen.setdefault(identity, where)
-            wanted.append(one)
-    if found:
-        raise InvalidInput(found, remedy="Nothing was sent; mend the configuration and run again.")
-    return wanted
+
+def _named(planned: Plan) -> tuple[str, str]:
+    return planned.resource.reference_name, str(planned.identity[planned.resource.key.name])
+
+
+def _purged_references(one: Wanted, purged: set[tuple[str, str]]) -> Iterator[str]:
+    """References to what the same run would delete, an object's very being among them."""
+    if purged:
+        for place, named in _needs(one.resource, one.values):
+            if named in purged:
+                where = f"{one.where}.{place}" if place else f"{one.where} ({one.label})"
+                yield f"{where}: purge would delete {' '.join(named)}"

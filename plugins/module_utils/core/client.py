@@ -69,5 +69,11 @@ class Client(ABC):
     def read_all(self, operation: str, container: str, /, **parameters: Any) -> list[dict[str, Any]]:
         """Every row of a listing, through all its pages."""
 
+    def leave_pending(self) -> None:  # noqa: B027
+        """Remember that a write may take effect after whatever puts changes into effect now.
+
+        Vendors without such a step need not.
+        """
+
     @abstractmethod
     def close(self, *, logout: bool = False) -> None: ...

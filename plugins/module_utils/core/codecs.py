@@ -68,17 +68,17 @@ RAW = Codec(lambda value: value, lambda wire: wire)
 
 
 def flag(true: str | int, false: str | int) -> Codec:
-    """A bool sent as one of two values; read back in any case, as text or number."""
+    """A bool sent as one of two values; read back in any case, as text or number.
+
+    Another value is passed on as text: one setting that a newer firmware added does not hide the whole object.
+    """
     words = {str(true).lower(): True, str(false).lower(): False}
 
-    def decode(wire: Any) -> bool | None:
+    def decode(wire: Any) -> bool | str | None:
+        if isinstance(wire, bool):
+            return wire
         text = _decode_text(wire)
-        if isinstance(wire, bool) or text is None:
-            return wire if isinstance(wire, bool) else None
-        try:
-            return words[text.lower()]
-        except KeyError:
-            raise ValueError(f"{wire!r} is neither {true!r} nor {false!r}") from None
+        return None if text is None else words.get(text.lower(), text)
 
     return Codec(_unless_none(lambda value: true if value else false), decode)
 

@@ -5,11 +5,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from .argument_spec import check_names
-from .bulk import Reconciler, predicted
+from .bulk import Outcome, Reconciler, predicted
 from .client import Client
 from .errors import PbxError
 from .objects import secrets_in
@@ -18,8 +17,10 @@ from .resource import Resource
 from .task import Context, Task
 from .vendor import Spec, Vendor
 
+PURGE_LIMIT = 10
+
 RESULT_KEYS = frozenset(
-    {"ansible_facts", "api", "changed", "deprecations", "failed", "invocation", "system", "warnings"}
+    {"ansible_facts", "api", "changed", "deprecations", "failed", "invocation", "system", "unreadable", "warnings"}
 )
 """What a registered result of the info module has beside resources, so that it can be given as it is."""
 
@@ -29,18 +30,20 @@ class ConfigTask(Task):
 
     logs_nothing = True
 
-    def __init__(self, name: str, vendor: Vendor, resources: tuple[Resource, ...]) -> None:
+    def __init__(self, name: str, vendor: Vendor, resources: Iterable[Resource]) -> None:
         super().__init__(name, vendor)
-        self.resources = resources
+        self.resources = tuple(resources)
 
     @property
     def groups(self) -> tuple[str, ...]:
         return (*super().groups, f"{self.vendor.name}_state")
 
     def options(self) -> Spec:
+        purgeable = [resource.plural for resource in self.resources if resource.creatable]
         return {
             "config": {"type": "dict", "required": True},
-            "purge": {"type": "dict", "default": {}},
+            "purge": {"type": "list", "elements": "str", "choices": purgeable, "default": []},
+            "purge_limit": {"type": "int", "default": PURGE_LIMIT},
             "on_error": {"type": "str", "choices": ["stop", "continue"], "default": "stop"},
             "update_password": {
                 "type": "str",
@@ -56,63 +59,77 @@ class ConfigTask(Task):
         config = params.get("config")
         for resource in self.resources:
             objects = config.get(resource.plural) if isinstance(config, Mapping) else None
-            for given in objects if isinstance(objects, list) else ():
+            for given in objects if isinstance(objects, list) else [objects]:
                 found.update(secrets_in(resource.fields, given))
         return found
 
+    def shown_options(self, params: Mapping[str, Any]) -> dict[str, Any]:
+        """Of the configuration only how much of each kind there is: a secret under a misspelt name is not known."""
+        config = params.get("config")
+        counts = (
+            {kind: len(objects) if isinstance(objects, list) else 1 for kind, objects in dict(config).items()}
+            if isinstance(config, Mapping)
+            else None
+        )
+        return super().shown_options({**params, "config": counts})
+
     def check(self, params: Mapping[str, Any]) -> list[str]:
-        found = check_names(params["purge"], [resource.plural for resource in self.resources], "a resource to purge")
-        for name, limit in params["purge"].items():
-            if isinstance(limit, bool) or not str(limit).isdigit():
-                found.append(f"purge of {name} must be the most objects to delete, as a number")
-        for entry in params["config"].get("unreadable") or ():
-            found.append(f"{entry.get('resource')} could not be read when the configuration was exported")
-        return found
+        limit = params["purge_limit"]
+        return [f"purge_limit is {limit}, but must be 0 at least"] if limit < 0 else []
 
     def run(self, client: Client, params: Mapping[str, Any], context: Context) -> dict[str, Any]:
-        policy = Policy(update_password=params["update_password"], assume_created=context.check_mode)
         reconciler = Reconciler(
             self.resources,
             client.reader,
-            policy,
-            purge={name: int(limit) for name, limit in params["purge"].items()},
+            Policy(update_password=params["update_password"]),
+            purge=dict.fromkeys(params["purge"], params["purge_limit"]),
             progress=lambda line: context.progress(f"{self.name}: {line}"),
         )
-        left_out = {*RESULT_KEYS, "unreadable"}
-        plans = reconciler.plan({name: value for name, value in params["config"].items() if name not in left_out})
-        for planned in plans:
-            for note in planned.notes:
-                context.warn(note)
+        plans = reconciler.plan({name: value for name, value in params["config"].items() if name not in RESULT_KEYS})
+        for note in (note for planned in plans for note in planned.notes):
+            context.warn(note)
         stop = params["on_error"] == "stop"
         if context.check_mode:
             outcome = predicted(plans)
         else:
             outcome = reconciler.apply(plans, client.writer, context.warn, stop=stop)
+        result = self._result(outcome, context)
+        try:
+            facts = self.vendor.commit(client, params, outcome.changed, context.check_mode)
+        except PbxError as error:
+            error.facts = {**result, **error.facts}
+            raise
+        finally:
+            if outcome.in_doubt:
+                client.leave_pending()
+        if outcome.in_doubt and "apply_pending" in facts:
+            facts["apply_pending"] = True
+        committed = facts.pop("committed", False)
+        result.update({**facts, "changed": outcome.changed or committed})
+        if outcome.failed:
+            raise self._failure(outcome, result)
+        return result
+
+    @staticmethod
+    def _result(outcome: Outcome, context: Context) -> dict[str, Any]:
         result: dict[str, Any] = {"changed": outcome.changed, "counts": outcome.counts, "objects": outcome.objects}
+        if outcome.failed:
+            result["failed_objects"] = outcome.failed
         if context.diff_mode:
             result["diff"] = [
                 {"before_header": one["object"], "after_header": one["object"], **one["diff"]}
                 for one in outcome.objects
             ]
-        try:
-            facts = self.vendor.commit(client, params, outcome.changed, context.check_mode)
-        except PbxError as error:
-            error.facts = {**result, "failed_objects": outcome.failed, **error.facts}
-            raise
-        committed = facts.pop("committed", False)
-        result.update({**facts, "changed": outcome.changed or committed})
-        if outcome.failed:
-            raise self._failure(outcome.failed, result, stop)
         return result
 
     @staticmethod
-    def _failure(failed: list[dict[str, Any]], result: dict[str, Any], stop: bool) -> PbxError:
-        first = failed[0]["msg"]
-        what = first if len(failed) == 1 else f"{len(failed)} objects failed; the first: {first}"
-        error = PbxError(
-            what.rstrip("."),
-            known="The run stopped there; the objects before it are done" if stop else "All other objects are done",
-            remedy="Mend what the messages say and run again: what is done stays done.",
-        )
-        error.facts = {**result, "failed_objects": failed}
+    def _failure(outcome: Outcome, result: dict[str, Any]) -> PbxError:
+        done = "The run stopped there; what was done before stays" if outcome.stopped else "All other objects are done"
+        error = outcome.errors[0]
+        if len(outcome.errors) > 1:
+            first = outcome.failed[0]["msg"].rstrip(".")
+            error = PbxError(f"{len(outcome.errors)} objects failed; the first: {first}")
+        error.known = f"{error.known.rstrip('.')}. {done}" if error.known else done
+        error.remedy = error.remedy or "Mend what the messages say and run again: what is done stays done."
+        error.facts = result
         return error

@@ -54,6 +54,7 @@ class Field:
         whole: a dict or keyed list that is given replaces the one that the PBX has: suboptions of the dict that are
             not given are empty, entries of the list that are not given go. What is not given inside an entry stays.
         same_as: values that the PBX holds equal, such as an old name of a setting.
+        empty_means: the field whose value an empty text stands for.
         fixed: the value of the key of what every PBX has exactly one of; such a key is no option.
         key: names the object; create_only: cannot be changed later; read_only: never sent;
         write_only: never read back; secret: never shown; nullable: may be put back to the PBX's default;
@@ -61,6 +62,7 @@ class Field:
         required: needed to create the object.
         deprecated: what to use instead.
         minimum_firmware: the first firmware that knows the field, such as ``1.0.20.13``.
+        group: the operations that read and write it, where a resource has several groups of them.
         reference: the resource that the value names, for ordering and checks; by_id: on the wire it is the
             vendor's id instead of the name.
     """
@@ -82,6 +84,7 @@ class Field:
     list_defaults: tuple[Values, ...] = ()
     whole: bool = False
     same_as: Mapping[str, str] | None = None
+    empty_means: str | None = None
     fixed: str | None = None
     key: bool = False
     create_only: bool = False
@@ -100,6 +103,7 @@ class Field:
     pattern_words: str | None = None
     deprecated: str | None = None
     minimum_firmware: str | None = None
+    group: str | None = None
     reference: str | None = None
     by_id: bool = False
 
@@ -144,6 +148,8 @@ class Field:
             yield "limits are of numbers"
         if (self.min_length is not None or self.max_length is not None) and self.type not in ("str", "list"):
             yield "lengths are of texts and lists"
+        if self.empty_means and (self.type != "str" or self.required or self.nullable):
+            yield "an empty text with a meaning is of texts that may be empty"
         if self.pattern and not self.pattern_words:
             yield "a pattern is explained in words"
         if self.always_sent and (self.read_only or self.write_only):
@@ -179,6 +185,11 @@ class Field:
         """What a flattened dict adds to a request."""
         return encode(self.fields, value, creating=creating)
 
+    @property
+    def cleared(self) -> Any:
+        """The value that takes away what is there."""
+        return {"list": [], "dict": {}}.get(self.type, "")
+
     def canonical(self, value: Any) -> Any:
         """The form in which two values of this field are compared: what would come back from the wire."""
         if self.fields:
@@ -208,6 +219,8 @@ Rule = Callable[[Values], "str | None"]
 
 def find(document: Mapping[str, Any], path: str) -> tuple[bool, Any]:
     """Look a dotted path up in an answer: whether it is there, and its value."""
+    if "." not in path and type(document) is dict:  # the usual case, ten thousand times a hundred fields
+        return (True, document[path]) if path in document else (False, None)
     node: Any = document
     for part in path.split("."):
         if not isinstance(node, Mapping) or part not in node:
@@ -240,9 +253,11 @@ def _decode_field(field: Field, document: Mapping[str, Any]) -> tuple[bool, Any]
         wires = [find(document, f"{field.read_wire or ''}{name}") for name in field.wire]
         found, value = any(there for there, wire in wires), [wire for there, wire in wires]
     else:
-        found, value = next(
-            (hit for hit in (find(document, path) for path in field.read_paths()) if hit[0]), (False, None)
-        )
+        found, value = False, None
+        for path in field.read_paths():
+            found, value = find(document, path)
+            if found:
+                break
     if not found:
         return False, None
     try:
@@ -298,3 +313,23 @@ def translate(fields: tuple[Field, ...], values: Values, convert: Callable[[Fiel
         else:
             result[name] = convert(field, value)
     return result
+
+
+def references(fields: tuple[Field, ...], values: Values, place: str = "") -> Iterator[tuple[str, Field, Any]]:
+    """Every reference in ``values``, at any depth: its place, such as ``members[1]``, its field, and what it names.
+
+    Entries of a keyed list go by their keys, others by their index.
+    """
+    for field in fields:
+        value, where = values.get(field.name), f"{place}{field.name}"
+        if value is None:
+            continue
+        if field.fields and field.type == "dict":
+            yield from references(field.parts(value), value, f"{where}.")
+        elif field.fields:
+            for index, entry in enumerate(value):
+                yield from references(field.fields, entry, f"{where}[{entry.get(field.list_key, index)}].")
+        elif field.reference and field.type == "list":
+            yield from ((f"{where}[{index}]", field, item) for index, item in enumerate(value))
+        elif field.reference:
+            yield where, field, value

@@ -9,9 +9,8 @@ from typing import Any, NoReturn
 
 from ansible.module_utils.basic import AnsibleModule, missing_required_lib
 
-from .redaction import mask_options, scrub
+from .redaction import scrub
 from .task import Context, Task, run_task
-from .transport import httpx
 from .vendor import ClientPool
 
 
@@ -32,7 +31,7 @@ class _Module(AnsibleModule):
         """End in failure. A refused option ends here before the task is run, and so before anything is scrubbed."""
         if self.task.scrubs_results:
             secrets = self.task.secrets(self.params)
-            arguments = scrub(mask_options(self.task.spec, self.params), secrets)
+            arguments = scrub(self.task.shown_options(self.params), secrets)
             kwargs.setdefault("invocation", {"module_args": arguments})
             msg = scrub(msg, secrets)
         super().fail_json(msg, **kwargs)
@@ -41,8 +40,9 @@ class _Module(AnsibleModule):
 def run_module(task: Task) -> None:
     """Run ``task`` as the module that Ansible called."""
     module = _Module(task)
-    if httpx is None and task.vendor is not None:
-        module.fail_json(msg=missing_required_lib("httpx"))
+    missing = task.vendor.missing_library if task.vendor else None
+    if task.vendor and missing:
+        module.fail_json(msg=missing_required_lib(missing, reason=f"for {task.vendor.title}"))
     if task.scrubs_results:
         # Secrets inside raw parameters are not no_log options: name them to what masks results before 2.22.
         module.no_log_values.update(task.secrets(module.params))

@@ -24,6 +24,7 @@ from ansible.module_utils.common.validation import (
 from .argument_spec import fixed_keys
 from .errors import nearest
 from .fields import Field, Values
+from .redaction import texts_in
 from .resource import Resource
 
 _SCALARS: dict[str, Callable[[Any], Any]] = {
@@ -125,7 +126,7 @@ def secrets_in(fields: tuple[Field, ...], given: Any) -> Iterator[str]:
         if field is None or value is None:
             continue
         if field.secret:
-            yield str(value)
+            yield from texts_in(value)
         elif field.fields:
             for entry in value if isinstance(value, list) else [value]:
                 yield from secrets_in(field.fields, entry)

@@ -16,10 +16,13 @@ import stat
 import tempfile
 from collections.abc import Iterator, Mapping
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from .errors import PbxError
+from .errors import InvalidInput, PbxError
 from .fields import Field
+
+if TYPE_CHECKING:
+    from .task import Context
 
 DEST = Field(
     name="dest",
@@ -49,14 +52,21 @@ class OutputFile:
         self.path = path
         self.mode = mode
 
-    def problems(self) -> list[str]:
-        """Why the file cannot be written, as far as that shows beforehand."""
+    def check(self, context: Context) -> None:
+        """Find out beforehand what would keep the file from being written, as far as that shows.
+
+        In check mode an earlier task of the run may be going to make a directory that is missing: that is a warning.
+        """
         directory = os.path.dirname(self.path) or "."
         if os.path.isdir(self.path) or (os.path.lexists(self.path) and not os.path.isfile(self.path)):
-            return [f"{self.path} is not an ordinary file"]
+            raise InvalidInput([f"{self.path} is not an ordinary file"])
         if not os.path.isdir(directory):
-            return [f"the directory {directory} does not exist"]
-        return [] if os.access(directory, os.W_OK | os.X_OK) else [f"the directory {directory} cannot be written"]
+            missing = f"the directory {directory} does not exist"
+            if not context.check_mode:
+                raise InvalidInput([missing])
+            context.warn(f"{missing}; this check takes it that an earlier task makes it")
+        elif not os.access(directory, os.W_OK | os.X_OK):
+            raise InvalidInput([f"the directory {directory} cannot be written"])
 
     def checksum(self) -> str | None:
         """The SHA-256 of what is there now; None when there is no file."""

@@ -14,6 +14,8 @@ from .fields import Field, Values
 from .resource import Reader, Resource
 
 Action = Literal["create", "update", "delete", "nothing"]
+MOST_CONTENTS = 20
+"""How many of the objects that go with another are named."""
 
 
 @dataclass(frozen=True)
@@ -24,11 +26,13 @@ class Policy:
     that cannot be read back is sent at every run with ``always``, and the run says that it changed.
     ``reset`` names options to put back to the PBX's default. ``assume_created`` is for check mode: objects that are
     referred to and do not exist are taken to be created by an earlier task.
+    ``recursive`` allows to delete an object that takes others with it.
     """
 
     update_password: str = "always"  # noqa: S105
     reset: tuple[str, ...] = ()
     assume_created: bool = False
+    recursive: bool = False
 
 
 @dataclass(frozen=True)
@@ -87,8 +91,11 @@ def plan(resource: Resource, wanted: Values, state: str, reader: Reader, policy:
         InvalidInput: a field that can only be set at creation is to be changed, or one is missing to create.
     """
     policy = policy or Policy()
+    wanted = resource.resolve(reader, wanted)
     current = resource.read(reader, wanted)
     planned = decide(resource, wanted, state, current, policy)
+    if planned.action == "delete" and resource.cascades:
+        return _with_contents(planned, resource.contents(reader, planned.before or {}), policy)
     if planned.action not in ("create", "update"):
         return planned
     written = {**planned.identity, **planned.changes}
@@ -100,13 +107,31 @@ def plan(resource: Resource, wanted: Values, state: str, reader: Reader, policy:
         )
         return replace(planned, notes=notes)
     if found:
-        raise InvalidInput(found, obj=planned.label)
+        raise InvalidInput(
+            found, obj=planned.label, remedy="Correct the option, or create what it names in an earlier task."
+        )
     warnings = tuple(f"{planned.label}: {warning}" for warning in resource.warnings(reader, written))
     return replace(planned, notes=planned.notes + warnings) if warnings else planned
 
 
+def _with_contents(planned: Plan, contents: list[str], policy: Policy) -> Plan:
+    if not contents:
+        return planned
+    told = ", ".join(contents[:MOST_CONTENTS])
+    if len(contents) > MOST_CONTENTS:
+        told += f" and {len(contents) - MOST_CONTENTS} more"
+    if not policy.recursive:
+        raise InvalidInput(
+            [f"it is not empty: with it would go {told}"],
+            obj=planned.label,
+            remedy="Delete those first, or give recursive: true to delete everything at once.",
+        )
+    return replace(planned, notes=(*planned.notes, f"{planned.label}: with it goes {told}"))
+
+
 def decide(resource: Resource, wanted: Values, state: str, current: Values | None, policy: Policy) -> Plan:
     """``plan`` without the reading, for callers that have the object already."""
+    wanted = _spelt_out(resource, wanted)
     identity = resource.identity(wanted)
     assumed: tuple[str, ...] = ()
     if state == "absent":
@@ -116,7 +141,7 @@ def decide(resource: Resource, wanted: Values, state: str, current: Values | Non
             raise PbxError(
                 "there is no such object, and this resource cannot create it",
                 obj=resource.label(wanted),
-                remedy="Check the name, or create it first with the module that can.",
+                remedy=resource.made_by,
             )
         assumed = (f"{resource.label(wanted)} does not exist; this check takes it that an earlier task creates it",)
         current = {**dict.fromkeys(field_.name for field_ in resource.fields if field_.readable), **identity}
@@ -134,6 +159,12 @@ def decide(resource: Resource, wanted: Values, state: str, current: Values | Non
     changes, notes = _changes(resource, wanted, current, policy)
     action: Action = "update" if changes else "nothing"
     return Plan(resource, action, identity, current, {**current, **changes}, changes, assumed + notes)
+
+
+def _spelt_out(resource: Resource, wanted: Values) -> Values:
+    """``wanted`` with what empty texts stand for, so that they are compared with what the PBX reads back."""
+    meant = {field_.name: wanted[field_.empty_means] for field_ in resource.fields if field_.empty_means in wanted}
+    return {name: meant.get(name, value) if value == "" else value for name, value in wanted.items()}
 
 
 def _changes(resource: Resource, wanted: Values, current: Values, policy: Policy) -> tuple[Values, tuple[str, ...]]:

@@ -75,6 +75,19 @@ def mask_names(value: Any, names: Iterable[str]) -> Any:
     return _mask_names(value, frozenset(names), secret=False)
 
 
+def named_secrets(value: Any, names: Iterable[str]) -> set[str]:
+    """The texts under secret names in raw parameters, at any depth; names are in lower case."""
+    known = frozenset(names)
+    if isinstance(value, Mapping):
+        found = (
+            texts_in(item) if str(name).lower() in known else named_secrets(item, known) for name, item in value.items()
+        )
+        return set().union(*found)
+    if isinstance(value, (list, tuple)):
+        return set().union(*(named_secrets(item, known) for item in value))
+    return set()
+
+
 def _mask_names(value: Any, names: frozenset[str], *, secret: bool) -> Any:
     if isinstance(value, Mapping):
         return {key: _mask_names(item, names, secret=str(key).lower() in names) for key, item in value.items()}
@@ -89,20 +102,41 @@ def scrub(value: Any, secrets: Iterable[str]) -> Any:
     Longer secrets go first, so that one that contains another leaves nothing behind. The names in a result are never
     user's data and stay as they are: a PIN of one letter must not turn ``failed`` into something else.
     """
-    ordered = sorted((secret for secret in secrets if secret), key=len, reverse=True)
-    return _scrub(value, ordered) if ordered else value
+    known = _Secrets(secrets)
+    return _scrub(value, known) if known.ordered else value
 
 
-def _scrub(value: Any, ordered: list[str]) -> Any:
+class _Secrets:
+    """Secrets, the longest first, and which of them a text has. Of many only those are tried that begin in the text."""
+
+    FEW = 16
+    START = 4
+
+    def __init__(self, secrets: Iterable[str]) -> None:
+        self.ordered = sorted((secret for secret in secrets if secret), key=len, reverse=True)
+        self._by_start: dict[str, list[str]] = {}
+        if len(self.ordered) > self.FEW:
+            for secret in self.ordered:
+                self._by_start.setdefault(secret[: self.START], []).append(secret)
+        self._lengths = sorted({len(start) for start in self._by_start})
+
+    def within(self, text: str) -> list[str]:
+        if not self._by_start:
+            return [secret for secret in self.ordered if secret in text]
+        starts = {text[at : at + length] for length in self._lengths for at in range(len(text) - length + 1)}
+        found = (secret for start in starts for secret in self._by_start.get(start, ()) if secret in text)
+        return sorted(found, key=len, reverse=True)
+
+
+def _scrub(value: Any, known: _Secrets) -> Any:
     if isinstance(value, str):
-        for secret in ordered:
-            if secret in value:
-                value = value.replace(secret, HIDDEN)
+        for secret in known.within(value):
+            value = value.replace(secret, HIDDEN)
         return value
     if isinstance(value, Mapping):
-        return {name: _scrub(item, ordered) for name, item in value.items()}
+        return {name: _scrub(item, known) for name, item in value.items()}
     if isinstance(value, (list, tuple)):
-        return [_scrub(item, ordered) for item in value]
+        return [_scrub(item, known) for item in value]
     if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return HIDDEN if any(secret in str(value) for secret in ordered) else value
+        return HIDDEN if known.within(str(value)) else value
     return value

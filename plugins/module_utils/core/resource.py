@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -101,6 +101,11 @@ class Resource(ABC):
         return True
 
     @property
+    def made_by(self) -> str:
+        """What to do about an object that is missing and cannot be created, as a sentence."""
+        return "Check the name, or create it first with the module that can."
+
+    @property
     def changeable(self) -> bool:
         """Whether the API can change such an object."""
         return True
@@ -110,17 +115,38 @@ class Resource(ABC):
         """What ``Field.reference`` calls such an object; several kinds may go by one name."""
         return self.referred_as or self.name
 
+    def resolve(self, reader: Reader, wanted: Values) -> Values:
+        """``wanted`` in the names that a read shows, where an object or a reference can be given in several ways."""
+        return wanted
+
+    def kinds(self, reference: str) -> tuple[str, ...]:
+        """The reference names of what a ``Field.reference`` may name; some stand for several."""
+        return (reference,)
+
+    @property
+    def cascades(self) -> bool:
+        """Whether deleting such an object takes others with it."""
+        return False
+
+    def contents(self, reader: Reader, current: Values) -> list[str]:
+        """What would go with an object, in words such as ``user ada``; empty when nothing would."""
+        return []
+
     def verify(
         self, reader: Reader, changes: Values, configured: Mapping[str, Collection[str]] | None = None
     ) -> list[str]:
         """What in the values to be sent refers to something that the PBX does not have; asked before a write.
 
-        ``configured`` has the names, by kind, that the same run brings into being.
+        Each problem begins with its place, such as ``members[1]``. ``configured`` has the names, by kind, that the
+        same run brings into being; of kinds with several keys also all of those together (``whole_name``).
         """
         return []
 
-    def warnings(self, reader: Reader, values: Values) -> list[str]:
-        """What an operator should know of an object that is going to be written as ``values``, and that is no error."""
+    def warnings(self, reader: Reader, values: Values, others: Iterable[Values] | None = None) -> list[str]:
+        """What an operator should know of an object that is going to be written as ``values``, and that is no error.
+
+        ``others`` are the other objects, as far as a listing tells; where they are not given, they are read.
+        """
         return []
 
     def read_listed(self, reader: Reader, row: Values) -> Values | None:

@@ -19,12 +19,12 @@ import hmac
 import json
 import os
 import secrets
-import stat
 import tempfile
 import time
 from collections.abc import Iterator
 from typing import Any
 
+from . import private_directory
 from .errors import PbxError
 
 KEEP_SECONDS = 24 * 3600
@@ -48,22 +48,13 @@ class SessionCache:
 
     def __init__(self, directory: str, account: tuple[str, ...], credential: str, *, stored: bool = True) -> None:
         self.directory = directory
-        self._prepare_directory()
+        private_directory.prepare(directory)
         machine_key = self._machine_key()
         self._lock_path = self._path(machine_key, "\0".join(account), "lock")
         self._path_of_session = self._path(machine_key, "\0".join((*account, credential)), "session")
         self._pbx_path = self._path(machine_key, "\0".join(account[:2]), "pending")
         self._key = hmac.digest(machine_key, f"encrypt\0{credential}".encode(), "sha256")
         self._cipher = _cipher(self._key) if stored else None
-
-    def _prepare_directory(self) -> None:
-        os.makedirs(self.directory, mode=0o700, exist_ok=True)
-        state = os.lstat(self.directory)
-        if not stat.S_ISDIR(state.st_mode) or state.st_uid != os.getuid() or stat.S_IMODE(state.st_mode) & 0o077:
-            raise PbxError(
-                f"the session cache {self.directory} is not a directory that only its owner can use",
-                remedy="Give session_cache_path another directory, or chmod 700 it.",
-            )
 
     def _machine_key(self) -> bytes:
         path = os.path.join(self.directory, "key")
@@ -121,22 +112,12 @@ class SessionCache:
         """Keep ``content`` for other processes; a full disk costs them a login and no more."""
         if self._cipher is not None:
             with contextlib.suppress(OSError):
-                self._replace(self._path_of_session, self._cipher.encrypt(json.dumps(content).encode()))
+                private_directory.replace(self._path_of_session, self._cipher.encrypt(json.dumps(content).encode()))
                 self._prune()
 
     def drop(self) -> None:
         with contextlib.suppress(OSError):
             os.unlink(self._path_of_session)
-
-    def _replace(self, path: str, content: bytes) -> None:
-        handle = tempfile.NamedTemporaryFile(dir=self.directory, delete=False)  # noqa: SIM115
-        try:
-            with handle:
-                handle.write(content)
-            os.replace(handle.name, path)
-        except OSError:
-            os.unlink(handle.name)
-            raise
 
     def _prune(self) -> None:
         """Remove what nobody has used for a day, such as sessions of a former password."""
@@ -155,7 +136,7 @@ class SessionCache:
     @apply_pending.setter
     def apply_pending(self, pending: bool) -> None:
         if pending and not os.path.exists(self._pbx_path):
-            self._replace(self._pbx_path, b"")
+            private_directory.replace(self._pbx_path, b"")
         elif not pending:
             for path in (self._pbx_path, *self._left_behind()):
                 with contextlib.suppress(OSError):

@@ -78,6 +78,10 @@ class Task(ABC):
         """What error messages call the object concerned."""
         return None
 
+    def shown_options(self, params: Mapping[str, Any]) -> dict[str, Any]:
+        """The parameters as a result's invocation has them, without the values of secret options."""
+        return mask_options(self.spec, params)
+
     @abstractmethod
     def run(self, client: Client, params: Mapping[str, Any], context: Context) -> dict[str, Any]:
         """Do the work; returns the module's result, ``changed`` among it."""
@@ -122,7 +126,7 @@ def run_task(task: Task, params: Mapping[str, Any], context: Context) -> dict[st
                 client.close(logout=True)
             except PbxError as error:
                 warn(scrub(f"logging out failed: {error.message()}", secrets))
-    result["invocation"] = {"module_args": mask_options(task.spec, params)}
+    result["invocation"] = {"module_args": task.shown_options(params)}
     return scrub(result, secrets)
 
 
@@ -149,7 +153,7 @@ class StateTask(Task):
         super().__init__(name, vendor)
         self.resource = resource
         names = {name for field_ in resource.fields for name in (field_.name, *field_.aliases) if field_.writable}
-        taken = names & {*vendor.connection, *vendor.commit_options, "state", "update_password", "reset"}
+        taken = names & {*vendor.connection, *vendor.commit_options, "state", "update_password", "reset", "recursive"}
         if taken:
             raise ValueError(f"{name}: options of the same name as the vendor's: {sorted(taken)}")
 
@@ -165,6 +169,8 @@ class StateTask(Task):
                 spec[key.name]["required"] = True
         if self.resource.creatable:
             spec["state"] = {"type": "str", "choices": ["present", "absent"], "default": "present"}
+        if self.resource.cascades:
+            spec["recursive"] = {"type": "bool", "default": False}
         if any(field_.secret or field_.write_only for field_ in self.resource.fields):
             spec["update_password"] = {"type": "str", "choices": ["always", "on_create"], "default": "always"}
             spec["update_password"]["no_log"] = False
@@ -192,6 +198,7 @@ class StateTask(Task):
             update_password=params.get("update_password") or "always",
             reset=tuple(params.get("reset") or ()),
             assume_created=context.check_mode,
+            recursive=bool(params.get("recursive")),
         )
         planned = plan(self.resource, wanted, params.get("state", "present"), client.reader, policy)
         for note in planned.notes:

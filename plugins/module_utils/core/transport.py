@@ -206,8 +206,11 @@ class Transport:
         writes: bool,
         timeout: float | None = None,
         max_answer: int | None = None,
+        final: Callable[[Answer], bool] = lambda answer: False,
     ) -> Answer:
         """Send one request. A read is repeated with pauses, a write never once it may have arrived.
+
+        ``final`` tells which answers are the API's own although their HTTP status is an error's: those are returned.
 
         Raises:
             ConnectionFailed: nothing was carried out.
@@ -216,7 +219,11 @@ class Transport:
         """
         limit = max_answer or self.settings.max_answer
         return self._repeat(
-            lambda: self._once(method, url, content, headers, timeout, limit), operation, writes=writes, limit=limit
+            lambda: self._once(method, url, content, headers, timeout, limit),
+            operation,
+            writes=writes,
+            limit=limit,
+            final=final,
         )
 
     def download(
@@ -263,7 +270,15 @@ class Transport:
 
         return self._repeat(once, operation, writes=False, limit=max_size)
 
-    def _repeat(self, once: Callable[[], Answer | None], operation: str, *, writes: bool, limit: int) -> Answer:
+    def _repeat(
+        self,
+        once: Callable[[], Answer | None],
+        operation: str,
+        *,
+        writes: bool,
+        limit: int,
+        final: Callable[[Answer], bool] = lambda answer: False,
+    ) -> Answer:
         """Send until there is an answer that is the caller's; None from ``once`` is one larger than ``limit`` bytes."""
         attempt = 0
         while True:
@@ -277,7 +292,7 @@ class Transport:
             else:
                 if answer is None:
                     raise self._too_large(operation, writes, limit)
-                if answer.status not in _REPEATABLE_STATUS:
+                if answer.status not in _REPEATABLE_STATUS or final(answer):
                     return answer
                 retry_after = answer.headers.get("retry-after")
                 failure = self._refused(answer, operation, writes)

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -21,7 +22,10 @@ Spec = dict[str, dict[str, Any]]
 
 
 def connection_spec(vendor: str, credentials: Mapping[str, Mapping[str, Any]]) -> Spec:
-    """The connection options, named alike for every vendor; each falls back to <VENDOR>_<OPTION>."""
+    """The connection options, named alike for every vendor.
+
+    Each falls back to an environment variable, <VENDOR>_<OPTION> or TELEPHONY_PBX_<VENDOR>_<OPTION>.
+    """
     options: Spec = {
         "url": {"type": "str", "required": True},
         **{name: dict(option) for name, option in credentials.items()},
@@ -36,7 +40,8 @@ def connection_spec(vendor: str, credentials: Mapping[str, Mapping[str, Any]]) -
         "logout": {"type": "bool", "default": False},
     }
     for name, option in options.items():
-        option["fallback"] = (env_fallback, [f"{vendor}_{name}".upper()])
+        variable = f"{vendor}_{name}".upper()
+        option["fallback"] = (env_fallback, [variable, f"TELEPHONY_PBX_{variable}"])
     return options
 
 
@@ -78,6 +83,7 @@ class Vendor:
         commit: puts changes into effect after a run, if those options say so; returns facts for the result.
             It gets the client, the parameters, whether the run changed anything, and whether it is a check.
         secret_names: names under which raw requests and answers carry secrets.
+        libraries: the Python packages that its client needs beside those of ansible-core.
     """
 
     name: str
@@ -87,6 +93,20 @@ class Vendor:
     commit_options: Spec = field(default_factory=dict)
     commit: Callable[[Client, Mapping[str, Any], bool, bool], dict[str, Any]] = lambda *_: {}
     secret_names: frozenset[str] = frozenset()
+    libraries: tuple[str, ...] = ("httpx",)
+
+    @property
+    def missing_library(self) -> str | None:
+        """The first of its libraries that cannot be imported."""
+        return next((name for name in self.libraries if not _importable(name)), None)
+
+
+def _importable(name: str) -> bool:
+    try:
+        importlib.import_module(name)
+    except ImportError:
+        return False
+    return True
 
 
 class ClientPool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from ..core import codecs
@@ -68,7 +68,7 @@ COUNT, RATE, SWITCH = map(lenient, (codecs.NUMBER, codecs.DECIMAL, codecs.YES_NO
 
 def with_unknown(fields: tuple[Field, ...], row: Mapping[str, Any], values: Values) -> Values:
     """``values`` and, under their own names, the row's plain values that the table does not know."""
-    known = {str(field.wire) for field in fields}
+    known = {path for field in fields for path in field.read_paths()}
     more = {
         name: codecs.TEXT.decode(value)
         for name, value in row.items()
@@ -77,8 +77,14 @@ def with_unknown(fields: tuple[Field, ...], row: Mapping[str, Any], values: Valu
     return {**values, **more}
 
 
-def csv_tables(text: str) -> list[list[dict[str, str]]]:
-    """The tables of a CSV text: each begins with a line of names, after a blank line or at the start."""
+def csv_tables(text: str, operation: str, known: Collection[str]) -> list[list[dict[str, str]]]:
+    """The tables of a CSV text: each begins with a line of names, after a blank line or at the start.
+
+    ``known`` are names in small letters of which every table has one.
+
+    Raises:
+        UnexpectedAnswer: it is something else, such as the beginning of a JSON text, or ends within a row.
+    """
     tables: list[list[dict[str, str]]] = []
     names: list[str] | None = None
     for cells in csv.reader(io.StringIO(text.lstrip("\ufeff"), newline="")):
@@ -86,7 +92,11 @@ def csv_tables(text: str) -> list[list[dict[str, str]]]:
             names = None
         elif names is None:
             names = [cell.strip() for cell in cells]
+            if not {name.lower() for name in names} & set(known):
+                raise UnexpectedAnswer("the answer is cut short, or no report of this PBX", operation=operation)
             tables.append([])
+        elif len(cells) < len(names):
+            raise UnexpectedAnswer("the answer is cut short", operation=operation)
         else:
             tables[-1].append(dict(zip(names, cells, strict=False)))
     return tables

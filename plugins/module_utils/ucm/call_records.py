@@ -200,8 +200,8 @@ def _entries_of_text(text: str) -> list[Mapping[str, Any]]:
             raise UnexpectedAnswer(str(error), operation=OPERATION) from error
         if root == "cdr_root":
             return [entry for name, entry in children if isinstance(entry, Mapping)]
-    elif not text.strip() or "AcctId" in text.partition("\n")[0]:
-        return [row for table in csv_tables(text) for row in table]
+    else:
+        return [row for table in csv_tables(text, OPERATION, {"acctid"}) for row in table]
     raise UnexpectedAnswer("the answer is no list of call records", operation=OPERATION)
 
 
@@ -210,7 +210,10 @@ def _call(entry: Mapping[str, Any]) -> Values:
     legs = [entry[name] for name in sorted(entry, key=_leg_number) if _leg_number(name)]
     head = entry.get("main_cdr")
     row = head if isinstance(head, Mapping) else {} if legs else entry
-    return {**_values(row), "legs": [_values(leg) for leg in legs if isinstance(leg, Mapping)]}
+    call = {**_values(row), "legs": [_values(leg) for leg in legs if isinstance(leg, Mapping)]}
+    # The head does not name them.
+    files = dict.fromkeys(name for each in (call, *call["legs"]) for name in each.get("recordings") or ())
+    return {**call, "recordings": list(files)} if legs else call
 
 
 def _leg_number(name: str) -> int:
@@ -225,8 +228,10 @@ def _values(row: Mapping[str, Any]) -> Values:
 
 def _real_moments(wanted: Values) -> str | None:
     for name in ("start_time", "end_time"):
+        if not _MOMENT.fullmatch(str(wanted.get(name) or "")):
+            continue  # its field says so
         try:
-            datetime.fromisoformat(str(wanted.get(name) or "2000-01-01"))
+            datetime.fromisoformat(str(wanted[name]))
         except ValueError:
             return f"{name} {wanted[name]!r} is no date and time that there is"
     return None

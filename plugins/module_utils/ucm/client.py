@@ -17,8 +17,9 @@ from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from ..core.client import Client
-from ..core.errors import ConnectionFailed, DoubtfulWrite, InvalidInput, LoginRejected, PbxError, UnexpectedAnswer
+from ..core.errors import ConnectionFailed, DoubtfulWrite, InvalidInput, PbxError, UnexpectedAnswer
 from ..core.session_cache import SessionCache
+from ..core.shared_session import SharedSession
 from ..core.transport import MEBIBYTE, Clock, ConnectionSettings, Sink, Transport
 from . import errors, wire
 from .answers import rows_of
@@ -26,10 +27,8 @@ from .operations import RUNTIME
 
 PROTOCOL_VERSION = "1.0"
 COOKIE_SECONDS = 600.0
-REJECTION_SECONDS = 300.0
-"""How long a refused credential is not tried again from this cache: the ban's usual length."""
 PAGE_SIZE = 500
-UNPAGED = frozenset({"listInboundBlacklist", "listQueue"})
+UNPAGED = frozenset({"listDepartment", "listInboundBlacklist", "listQueue"})
 """Lists whose size of a page cannot be asked for, and which then come whole (document, list actions)."""
 MOST_PAGES = 2000
 APPLY = "applyChanges"
@@ -86,6 +85,7 @@ class UcmClient(Client):
         self._account = account
         self._cache = cache
         self._cookie: str | None = None
+        self._session = SharedSession(cache, transport.clock, self.calls)
         url = transport.settings.url.rstrip("/")
         self._url = url if url.endswith("/api") else f"{url}/api"
 
@@ -147,32 +147,40 @@ class UcmClient(Client):
     ) -> Any:
         if operation == HOTEL and self._account.pms_token:
             parameters = {"token": self._account.pms_token, **parameters}
-        waited, renewed = 0.0, False
+        waited, stale = 0.0, None
         while True:
-            cookie = self._cookie or self._log_in(None)
-            status, response = (exchange or self._exchange)(operation, {**parameters, "cookie": cookie}, writes=writes)
-            if status == 0:
-                return response
-            if not renewed and (status in errors.INVALID_SESSION or status == errors.MAYBE_EXPIRED):
-                renewed = True
-                self._log_in(cookie)
-                if status == errors.MAYBE_EXPIRED and writes:
-                    # The document calls it a timeout, the field an ended session: look before writing again.
-                    raise DoubtfulWrite("the system timed out", operation=operation, code=status)
-                continue
-            pause = errors.BUSY_SECONDS.get(status)
-            if pause is not None and waited + pause <= self._account.busy_timeout:
-                self.log(f"ucm {self._transport.settings.host} {operation}: busy ({status}), waiting {pause:g} s")
-                self.clock.sleep(pause)
-                waited += pause
-                continue
-            error = errors.error_for(status, response, operation)
-            if pause is not None:
-                error.known = (
-                    f"Nothing was done: after {waited:g} seconds of waiting it asks for {pause:g} more, "
-                    f"and busy_timeout allows {self._account.busy_timeout:g} in all"
+            try:
+                cookie = self._cookie or self._log_in(stale)
+                status, response = (exchange or self._exchange)(
+                    operation, {**parameters, "cookie": cookie}, writes=writes
                 )
+                if status == 0:
+                    return response
+                if stale is None and (status in errors.INVALID_SESSION or status == errors.MAYBE_EXPIRED):
+                    self._cookie, stale = None, cookie
+                    if status == errors.MAYBE_EXPIRED and writes:
+                        self._log_in(stale)
+                        # The document calls it a timeout, the field an ended session: look before writing again.
+                        raise DoubtfulWrite("the system timed out", operation=operation, code=status)
+                    continue
+                raise errors.error_for(status, response, operation)
+            except PbxError as error:
+                waited = self._wait_or_raise(error, waited)
+
+    def _wait_or_raise(self, error: PbxError, waited: float) -> float:
+        """Wait where the PBX, busy, asks for it; return for how many seconds in all. Other errors are raised."""
+        pause = errors.BUSY_SECONDS.get(error.code)
+        if pause is None:
             raise error
+        if waited + pause > self._account.busy_timeout:
+            error.known = (
+                f"Nothing was done: after {waited:g} seconds of waiting it asks for {pause:g} more, "
+                f"and busy_timeout allows {self._account.busy_timeout:g} in all"
+            )
+            raise error
+        self.log(f"ucm {self._transport.settings.host} {error.operation}: busy ({error.code}), waiting {pause:g} s")
+        self.clock.sleep(pause)
+        return waited + pause
 
     def read_all(self, operation: str, container: str, /, **parameters: Any) -> list[dict[str, Any]]:
         """Every row of a list action. Page numbers go as text; a listing that does not advance is an error."""
@@ -212,6 +220,9 @@ class UcmClient(Client):
         """Whether this controller has written and not applied since."""
         return self._cache.apply_pending
 
+    def leave_pending(self) -> None:
+        self._cache.apply_pending = True
+
     def _note_pending(self, operation: str, response: Any) -> None:
         if operation in RUNTIME:
             return
@@ -233,31 +244,17 @@ class UcmClient(Client):
     # -- session
 
     def _log_in(self, stale: str | None) -> str:
-        """Get a session: another process's from the cache, else by challenge and login, under the account's lock.
-
-        ``stale`` is the cookie that was refused, if one was.
-        """
-        with self._cache.locked():
-            stored = self._cache.load() or {}
-            now = self.clock.now()
-            if "rejected" in stored and now - stored["at"] < REJECTION_SECONDS:
-                raise self._remembered_rejection(stored, now)
-            cookie = stored.get("cookie")
-            if cookie and cookie != stale and now - stored["at"] < COOKIE_SECONDS:
-                self.calls.session = "cached"
-            else:
-                cookie = self._challenge_and_login()
-                self._cache.store({"cookie": cookie, "at": now})
-                self.calls.session = "new"
-        self._cookie = str(cookie)
+        """Get a session, another process's or a new one. ``stale`` is the cookie that was refused, if one was."""
+        self._cookie = self._session.get(stale, self._challenge_and_login)
         return self._cookie
 
-    def _challenge_and_login(self) -> str:
+    def _challenge_and_login(self) -> tuple[str, float]:
         user = self._account.username
         challenge = self._step("challenge", {"user": user, "version": PROTOCOL_VERSION}, "challenge")
         token = hashlib.md5(f"{challenge}{self._account.password}".encode(), usedforsecurity=False).hexdigest()
         self.calls.logins += 1
-        return self._step("login", {"user": user, "token": token}, "cookie")
+        cookie = self._step("login", {"user": user, "token": token}, "cookie")
+        return cookie, self.clock.now() + COOKIE_SECONDS
 
     def _step(self, operation: str, parameters: dict[str, Any], wanted: str) -> str:
         try:
@@ -266,26 +263,13 @@ class UcmClient(Client):
         except DoubtfulWrite as error:
             raise ConnectionFailed(error.what, operation=operation, code=error.code, remedy="Run again.") from error
         if status in errors.REJECTED_LOGIN:
-            error = errors.login_error(status, response, operation, self._account.username)
-            self._cache.store({"rejected": status, "known": error.known, "at": self.clock.now()})
-            raise error
+            raise errors.login_error(status, response, operation, self._account.username)
         if status != 0:
             raise errors.error_for(status, response, operation)
         value = response.get(wanted) if isinstance(response, dict) else None
         if not value:
             raise UnexpectedAnswer(f"the answer has no {wanted}", operation=operation)
         return str(value)
-
-    def _remembered_rejection(self, stored: dict[str, Any], now: float) -> LoginRejected:
-        meaning = errors.CODES[stored["rejected"]]
-        return LoginRejected(
-            f"{meaning.words}, as the PBX said {now - stored['at']:.0f} seconds ago; not asked again",
-            operation="login",
-            obj=f"user {self._account.username}",
-            code=stored["rejected"],
-            known=stored.get("known"),
-            remedy=f"{meaning.remedy} The same password is tried again after {REJECTION_SECONDS / 60:g} minutes.",
-        )
 
     # -- wire
 

@@ -48,6 +48,11 @@ class Destination(Field):
             *(replace(target, wire=wire, read_wire=self._path(wire)) for wire in wires),
         )
 
+    @property
+    def cleared(self) -> Values:
+        """A type that leads to nothing else, where there is one."""
+        return next(({"type": word} for word, kind in self.kinds.items() if not kind.target), {})
+
     def _path(self, wire: str) -> str:
         return f"{self.read_wire}.{wire}" if self.read_wire else wire
 
@@ -72,6 +77,8 @@ class Destination(Field):
     def encode_beside(self, value: Values, *, creating: bool) -> dict[str, Any]:
         type_field, target_field = self.fields
         word, target = value.get("type"), value.get("target")
+        if creating and word is None:
+            return {}  # a new object leads nowhere by itself
         document = dict.fromkeys((str(one.wire) for one in self.beside), "") if self.clears and not creating else {}
         document[str(type_field.wire)] = type_field.codec.encode(word or "")
         wire = self.target_wire(word)

@@ -121,7 +121,12 @@ FIELDS: tuple[Field, ...] = (
         pattern_words="digits only",
     ),
     # Identity
-    _ACCOUNT.field("caller_id_number", "The caller ID number.", wire="cidnumber"),
+    _ACCOUNT.field(
+        "caller_id_number",
+        "The caller ID number; the extension's number when empty.",
+        wire="cidnumber",
+        empty_means="extension",
+    ),
     _ACCOUNT.field(
         "emergency_caller_id",
         "The caller ID of emergency calls.",
@@ -196,6 +201,7 @@ FIELDS: tuple[Field, ...] = (
         choices=CODECS,
         codec=codecs.joined(),
         compare=ORDERED,
+        min_length=1,
     ),
     _ACCOUNT.field(
         "dtmf_mode",

@@ -13,6 +13,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from ..core.codecs import Codec
+from ..core.configuration import whole_name
 from ..core.errors import InvalidInput
 from ..core.fields import Field, Values
 from ..core.resource import Reader
@@ -94,12 +95,13 @@ class InboundBlacklistResource(UcmResource):
     def verify(
         self, reader: Reader, changes: Values, configured: Mapping[str, Collection[str]] | None = None
     ) -> list[str]:
-        """Of a route that the same run makes only the trunk is known here."""
         found = super().verify(reader, changes, configured)
         route = changes.get("route") or EVERYWHERE
         made = (configured or {}).get(INBOUND_ROUTE.reference_name, ())
-        if not found and not route.get("all") and route["trunk"] not in made and _find(reader, route) is None:
-            found.append(f"{INBOUND_ROUTE.label(route)} does not exist")
+        if found or route.get("all") or whole_name(INBOUND_ROUTE, route) in made:
+            return found
+        if _find(reader, route) is None:
+            found.append(f"route: {INBOUND_ROUTE.label(route)} does not exist")
         return found
 
 

@@ -9,6 +9,9 @@ deleteOutboundRoute.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 from ..core.fields import ORDERED, SET, Field, Values
 from ..core.resource import Reader
 from .dial_patterns import AS_OBJECTS, PATTERN, PATTERN_WORDS, overlap
@@ -127,14 +130,21 @@ FIELDS: tuple[Field, ...] = (
 
 
 class OutboundRouteResource(UcmResource):
-    """An outbound route. Only an update knows the callers, so a new route with callers is written twice."""
+    """An outbound route. Only an update knows the callers, so a new route with callers is written twice.
 
-    def warnings(self, reader: Reader, values: Values) -> list[str]:
+    Routes are sorted as the UCM tries them. New ones go to the end of its list, so a list of routes that is created in
+    that order has it again.
+    """
+
+    def sort_key(self, values: Values) -> tuple[Any, ...]:
+        return (values.get("sequence") or 0, *super().sort_key(values))
+
+    def warnings(self, reader: Reader, values: Values, others: Iterable[Values] | None = None) -> list[str]:
         found = []
-        for row in self.rows(reader, {}) if values.get("patterns") else ():
-            if self.same_object(row, values):
-                continue
-            for pattern in values["patterns"]:
+        if others is None and values.get("patterns"):
+            others = (row for row in self.rows(reader, {}) if not self.same_object(row, values))
+        for row in others or ():
+            for pattern in values.get("patterns") or ():
                 clashing = [other for other in row.get("patterns") or () if overlap(pattern, other)]
                 if clashing:
                     found.append(

@@ -39,6 +39,7 @@ from .resource import natural
 from .vendor import UCM_HOTEL
 
 LIST = "listPMSRoom"
+WHERE_ROOMS_ARE_MADE = "Check the number. Rooms are made in the web interface."
 STATUS = {"available": "1", "cleaning": "2", "repairing": "3", "vacant": "4", "dirty": "5", "closed": "6"}
 CLASSES = {word: str(number) for number, word in enumerate(PERMISSIONS, 1)}
 """Classes of service, the lowest first; the room list shows permissions instead, of which there are four as well."""
@@ -145,9 +146,7 @@ def room_at(reader: Reader, number: str) -> Values:
     found = next((room for room in rooms if room["room"] == number), None)
     if found is None:
         known = [str(room["room"]) for room in rooms]
-        raise InvalidInput(
-            [f"there is no room {number}{nearest(number, known)}"], remedy="Rooms are made in the web interface."
-        )
+        raise InvalidInput([f"there is no room {number}{nearest(number, known)}"], remedy=WHERE_ROOMS_ARE_MADE)
     return found
 
 
@@ -163,6 +162,10 @@ class RoomResource(Resource):
     @property
     def creatable(self) -> bool:
         return False
+
+    @property
+    def made_by(self) -> str:
+        return WHERE_ROOMS_ARE_MADE
 
     def read(self, reader: Reader, wanted: Values) -> Values | None:
         return next((dict(room) for room in self.read_all(reader) if self.same_object(room, wanted)), None)
@@ -251,7 +254,10 @@ class MoveTask(HotelGroup, TableTask):
         if not source.get("checked_in") and not context.check_mode:
             raise InvalidInput([f"there is no guest in room {params['room']}"])
         if target.get("checked_in"):
-            raise InvalidInput([f"room {params['to_room']} has a guest already"])
+            raise InvalidInput(
+                [f"room {params['to_room']} has a guest already"],
+                remedy="Choose another room, or check its guest out before.",
+            )
         if context.check_mode:
             if not source.get("checked_in"):
                 context.warn(

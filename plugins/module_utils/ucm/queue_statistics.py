@@ -4,12 +4,12 @@
 """Statistics of call queues.
 
 Source: Grandstream IPPBX HTTPS API: queueapi, of which the XML of the overview is shown; field facts on its JSON, where
-every row stands alone in an object under the name of its kind.
+every row stands alone in an object under the name of its kind, a call's queue is under extension, and rows come twice.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from ..core import codecs, safe_xml
@@ -48,8 +48,7 @@ Row = tuple[str, Mapping[str, Any]]
 
 ROW_FIELDS = (
     shown("chairman", "queuechairman"),
-    shown("queue"),
-    shown("extension"),
+    Field(name="queue", description="queue.", wire="queue", read_wire=("queue", "extension"), read_only=True),
     Field(
         name="agent",
         description="agent.",
@@ -66,8 +65,8 @@ ROW_FIELDS = (
     shown("virtual_queue_calls", "vq_total_calls", COUNT),
     shown("start_time"),
     shown("connected", "connect", SWITCH),
-    shown("wait_time"),
-    shown("talk_time"),
+    shown("wait_time", codec=COUNT),
+    shown("talk_time", codec=COUNT),
     # Misspelt on the wire.
     shown("login_time", "login_data"),
     shown("logoff_time", "logoff_data"),
@@ -140,9 +139,14 @@ def _rows_of_xml(text: str) -> Iterator[Row]:
 
 def _rows_of_csv(text: str) -> Iterator[Row]:
     """CSV does not name the kinds; they show by the columns."""
-    for table in csv_tables(text):
+    for table in csv_tables(text, OPERATION, {"queuechairman", "queue", "agent"}):
         for row in table:
             yield next((kind for kind in ("agent", "queue") if kind in row), "total"), row
+
+
+def _each_once(rows: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Rows without those that are another one in everything: firmware has been seen to send a fifth of them twice."""
+    return list({tuple(sorted((name, str(value)) for name, value in row.items())): row for row in rows}.values())
 
 
 def _values(row: Mapping[str, Any]) -> Values:
@@ -162,7 +166,7 @@ class QueueInfoTask(TableTask):
         request = {"format": "json", **encode(self.fields, given)}
         if params["statistics"] != "overview":
             rows = read_rows(client.reader, request, limit)
-            records = [_values(row) for name, row in rows]
+            records = [_values(row) for row in _each_once(row for name, row in rows)]
             return {"changed": False, "records": sorted(records, key=_when)}
         kinds: dict[str, list[Values]] = {"total": [], "queue": [], "agent": []}
         for kind, row in rows_in(client.reader.read(OPERATION, **request)):
@@ -180,7 +184,7 @@ def _when(record: Values) -> tuple[str, ...]:
     times = next((record[name] for name in ("start_time", "login_time", "time") if record.get(name)), "")
     return (
         str(times),
-        *(str(record.get(name) or "") for name in ("queue", "extension", "agent", "caller")),
+        *(str(record.get(name) or "") for name in ("queue", "agent", "caller")),
         str(record),
     )
 

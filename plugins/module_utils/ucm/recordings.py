@@ -63,7 +63,7 @@ def listed(document: Any) -> list[Values]:
     if {name.strip().lower() for name in text.lstrip("\ufeff").partition("\n")[0].split(",")} & COLUMNS.keys():
         rows = [
             {COLUMNS.get(name.lower(), name.lower()): codecs.TEXT.decode(value) for name, value in row.items()}
-            for table in csv_tables(text)
+            for table in csv_tables(text, OPERATION, COLUMNS)
             for row in table
         ]
         return sorted(rows, key=lambda row: (str(row.get("kind")), str(row.get("filename"))))
@@ -185,17 +185,15 @@ class RecordingFetchTask(TableTask):
     def label(self, params: Mapping[str, Any]) -> str:
         return f"recording {params['filename'] or params['unique_code']}"
 
-    def check(self, params: Mapping[str, Any]) -> list[str]:
-        return super().check(params) or self._target(params).problems()
-
     def _target(self, params: Mapping[str, Any]) -> OutputFile:
         """The file; in a directory it is named as the recording."""
-        if os.path.isdir(params["dest"]) and params["filename"]:
+        if params["filename"] and (os.path.isdir(params["dest"]) or params["dest"].endswith(os.sep)):
             params = {**params, "dest": os.path.join(params["dest"], _basename(params["filename"]))}
         return target_of(params)
 
     def run(self, client: UcmClient, params: Mapping[str, Any], context: Context) -> dict[str, Any]:
         target = self._target(params)
+        target.check(context)
         check = context.check_mode
         present = target.checksum()
         wanted = (params["checksum"] or "").lower().removeprefix("sha256:")
@@ -214,7 +212,8 @@ class RecordingFetchTask(TableTask):
                     known="Nothing was changed",
                 )
             changed = replace_content(target, draft, check=check)
-        return {"changed": changed, "file": {"path": target.path} if check else target.facts(draft.checksum)}
+        missing = check and changed
+        return {"changed": changed, "file": {"path": target.path} if missing else target.facts(draft.checksum)}
 
     def _fetch(self, client: UcmClient, params: Mapping[str, Any], draft: Draft) -> None:
         values = {name: value for name, value in self.given(params).items() if name in PARAMETERS}
@@ -264,7 +263,7 @@ RECORDING_FETCH = RecordingFetchTask(
                 "M(telephony.pbx.ucm_cdr_info).",
                 "The folder of its month may stand before it and is not sent.",
             ),
-            pattern=r"(?:[^/,\0]+/)?(?!\.\.?$)[^/,\0]+",
+            pattern=r"(?:(?!\.\.?/)[^/,\0]+/)?(?!\.\.?$)[^/,\0]+",
             pattern_words="one name, with one folder at most",
             codec=codecs.Codec(lambda name: name and _basename(name), codecs.TEXT.decode),
         ),
@@ -282,7 +281,10 @@ RECORDING_FETCH = RecordingFetchTask(
         ),
         Field(
             name="dest",
-            description=(*DEST.description, "In a directory the file is named as the recording."),
+            description=(
+                *DEST.description,
+                "In a directory, or with a slash at its end, the file is named as the recording.",
+            ),
             type="path",
             required=True,
         ),

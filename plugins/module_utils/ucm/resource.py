@@ -12,7 +12,7 @@ from typing import Any
 from ..core import codecs
 from ..core.argument_spec import fixed_keys
 from ..core.errors import PbxError, UnexpectedAnswer
-from ..core.fields import SET, Field, Rule, Values, decode, encode, translate
+from ..core.fields import SET, Field, Rule, Values, decode, encode, references, translate
 from ..core.resource import Reader, Resource, Writer
 from . import errors, names
 
@@ -217,21 +217,20 @@ class UcmResource(Resource):
             lambda field, value: names.id_of(reader, field.reference, value) if field.by_id else value,
         )
 
+    def kinds(self, reference: str) -> tuple[str, ...]:
+        return names.kinds(reference)
+
     def verify(
         self, reader: Reader, changes: Values, configured: Mapping[str, Collection[str]] | None = None
     ) -> list[str]:
-        problems: list[str] = []
-
-        def check(field: Field, value: Any) -> Any:
-            if any(str(value) in (configured or {}).get(kind, ()) for kind in names.kinds(field.reference)):
-                return value
-            problem = names.problem(reader, field.reference, value)
+        found = []
+        for place, one, name in references(self.fields, changes):
+            if any(str(name) in (configured or {}).get(kind, ()) for kind in names.kinds(one.reference)):
+                continue
+            problem = names.problem(reader, one.reference, name)
             if problem:
-                problems.append(problem if field.name == field.reference else f"{field.name}: {problem}")
-            return value
-
-        translate(self.fields, changes, check)
-        return problems
+                found.append(problem if place == one.reference else f"{place}: {problem}")
+        return found
 
     # -- writing
 

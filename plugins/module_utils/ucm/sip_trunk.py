@@ -107,6 +107,7 @@ FIELDS: tuple[Field, ...] = (
         choices=CODECS,
         codec=codecs.joined(),
         compare=ORDERED,
+        min_length=1,
     ),
     _TRUNK.field(
         "dtmf_mode",

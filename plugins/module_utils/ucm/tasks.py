@@ -18,18 +18,9 @@ from ..core.redaction import mask_names, texts_in
 from ..core.task import Context, Task
 from ..core.vendor import Spec
 from . import operations
+from .catalog import BY_PLURAL
 from .client import UcmClient
-from .department import DEPARTMENT
-from .extension import EXTENSION
-from .extension_group import EXTENSION_GROUP
-from .resource import UcmResource
 from .system import read_system
-from .user import USER
-
-RESOURCES: dict[str, UcmResource] = {
-    resource.plural: resource for resource in (EXTENSION, USER, DEPARTMENT, EXTENSION_GROUP)
-}
-
 
 _ELEMENT = re.compile(r"<(\w+)>([^<]+)</\1>")
 
@@ -39,7 +30,7 @@ class InfoTask(Task):
 
     def options(self) -> Spec:
         return {
-            "resources": {"type": "list", "elements": "str", "choices": [*RESOURCES, "system"], "default": ["system"]},
+            "resources": {"type": "list", "elements": "str", "choices": [*BY_PLURAL, "system"], "default": ["system"]},
             "names": {"type": "list", "elements": "str"},
             "details": {"type": "bool", "default": False},
         }
@@ -64,10 +55,14 @@ class InfoTask(Task):
     def _read(self, client: UcmClient, name: str, params: Mapping[str, Any]) -> Any:
         if name == "system":
             return read_system(client.reader)
-        resource = RESOURCES[name]
-        key = resource.key.name
-        rows = [row for row in resource.read_all(client.reader) if _matches(str(row[key]), params["names"])]
-        if params["details"] and resource.actions.get:
+        resource = BY_PLURAL[name]
+        key = resource.key
+        rows = [
+            row
+            for row in resource.read_all(client.reader)
+            if key.fixed or _matches(str(row[key.name]), params["names"])
+        ]
+        if params["details"] and resource.actions.get and resource.actions.list:
             rows = [details for row in rows if (details := resource.read_listed(client.reader, row))]
         return [without_secrets(resource.fields, row) for row in rows]
 

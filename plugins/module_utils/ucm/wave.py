@@ -26,15 +26,12 @@ LOGIN_CODE = "getSIPAccountQR"
 class WaveTask(ActionTask):
     """Clears the chats, or writes the login code into a file. The code is a credential and in no result."""
 
-    def check(self, params: Mapping[str, Any]) -> list[str]:
-        found = super().check(params)
-        return found or (target_of(params).problems() if params["dest"] else [])
-
     def run(self, client: UcmClient, params: Mapping[str, Any], context: Context) -> dict[str, Any]:
         if params["action"] == "clear_chat":
             return super().run(client, params, context)
-        picture = self._picture(client, params)
         target = target_of(params)
+        target.check(context)
+        picture = self._picture(client, params)
         with Draft(target, check=context.check_mode) as draft:
             draft.write(picture)
             changed = replace_content(target, draft, check=context.check_mode)

@@ -40,7 +40,7 @@ class Blacklist(Table):
     """Numbers with the id of the route that they are blocked for."""
 
     def show(self, state: UcmState) -> Mapping[str, Any]:
-        return state.inbound_blacklist
+        return {number: entry["inbound_rt_index"] for number, entry in state.inbound_blacklist.items()}
 
     def change(self, state: UcmState, key: str, values: Values | None) -> None:
         if key not in state.inbound_blacklist:
@@ -58,19 +58,19 @@ class Blacklist(Table):
     def _block(self, state: UcmState, key: str, values: Values) -> None:
         if values.keys() != {"inbound_rt_index"}:
             raise ControlError("an entry of the blacklist has an inbound_rt_index")
-        state.inbound_blacklist[key] = str(values["inbound_rt_index"])
+        state.inbound_blacklist[key] = {"inbound_rt_index": str(values["inbound_rt_index"])}
 
 
 class BlacklistSettings(Table):
     """There is one of it, whatever the key."""
 
     def show(self, state: UcmState) -> Mapping[str, Any]:
-        return {"enable": state.inbound_blacklist_enabled}
+        return state.inbound_blacklist_settings
 
     def change(self, state: UcmState, key: str, values: Values | None) -> None:
         if values is None or values.keys() != {"enable"} or values["enable"] not in ("yes", "no"):
             raise ControlError("the blacklist's settings are enable, yes or no")
-        state.inbound_blacklist_enabled = values["enable"]
+        state.inbound_blacklist_settings["enable"] = values["enable"]
 
 
 def _id(taken: Mapping[str, Any], key: str) -> int:

@@ -195,8 +195,8 @@ class UcmState:
     trunks: dict[str, Trunk] = field(default_factory=dict)
     outbound_routes: dict[str, OutboundRoute] = field(default_factory=dict)
     inbound_routes: dict[str, InboundRoute] = field(default_factory=dict)
-    inbound_blacklist: dict[str, str] = field(default_factory=dict)  # number: route id, "0" for all routes
-    inbound_blacklist_enabled: str = "no"
+    inbound_blacklist: dict[str, dict[str, str]] = field(default_factory=dict)  # inbound_rt_index is "0" for all routes
+    inbound_blacklist_settings: dict[str, str] = field(default_factory=lambda: {"enable": "no"})
     pin_sets: dict[str, PinSet] = field(default_factory=dict)
     last_trunk_index: int = 0
     last_outbound_rt_index: int = 0
@@ -244,7 +244,9 @@ class UcmState:
     def remove_inbound_route(self, key: str) -> None:
         """Delete a route with its entries in the blacklist."""
         del self.inbound_routes[key]
-        self.inbound_blacklist = {number: route for number, route in self.inbound_blacklist.items() if route != key}
+        self.inbound_blacklist = {
+            number: entry for number, entry in self.inbound_blacklist.items() if entry["inbound_rt_index"] != key
+        }
 
     def add_user(self, user_name: str, **values: Any) -> User:
         """A user for a new extension; ids are never given twice."""

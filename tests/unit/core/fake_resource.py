@@ -41,7 +41,7 @@ class ThingResource(Resource):
     def creatable(self) -> bool:
         return not self.by_hand
 
-    def verify(self, reader: Reader, changes: Values) -> list[str]:
+    def verify(self, reader: Reader, changes: Values, configured: Any = None) -> list[str]:
         label = changes.get("label")
         return [f"label {label!r} does not exist"] if label in self.missing else []
 

@@ -134,7 +134,7 @@ def test_several_options_choose_together_and_the_possible_are_named() -> None:
     variants = {("open", "wood"): VARIANTS["close"], ("close", "wood"): VARIANTS["close"]}
     task = door_task(fields=fields, choice=("deed", "kind"), variants=variants)
     result, wire = run({"deed": "open", "kind": "glass", "door": "7"}, task=task)
-    assert "no action for deed open and kind glass; it has for deed open and kind wood; deed close" in result["msg"]
+    assert "cannot do deed open with kind glass; it can do open with wood, close with wood" in result["msg"]
     assert wire.sent == []
     assert run({"deed": "open", "kind": "wood", "door": "7"}, task=task)[1].sent == [("closeDoor", {"door_id": "7"})]
 

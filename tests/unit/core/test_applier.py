@@ -195,3 +195,8 @@ def test_the_shown_object_has_no_secrets_and_is_empty_when_gone(pbx: FakePbx) ->
     assert "password" not in shown(planned, planned.before)
     assert shown(planned, planned.before)["label"] == "Reception"
     assert shown(planned, None) == {}
+
+
+def test_a_prediction_shows_nothing_that_a_real_run_could_not_show(pbx: FakePbx) -> None:
+    planned = plan(THING, {"name": "b", "label": "Lab", "note": "Unseen"}, "present", pbx.reader)
+    assert shown(planned, planned.after) == {"name": "b", "label": "Lab"}

@@ -113,6 +113,11 @@ ROWS = {
             "odd.age is 0, but must be 1 at least",
         ),
         (
+            {"reference": "thing", "by_id": True, "nullable": True},
+            "",
+            "odd is empty; to put it back to the PBX's default, name it in reset",
+        ),
+        (
             {"pattern": r"\d+", "pattern_words": "digits only"},
             "\N{ARABIC-INDIC DIGIT ONE}",
             "odd: '\N{ARABIC-INDIC DIGIT ONE}' must be digits only",

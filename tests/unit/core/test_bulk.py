@@ -10,10 +10,11 @@ from typing import Any
 
 import pytest
 
-from ansible_collections.telephony.pbx.plugins.module_utils.core.bulk import Outcome, Reconciler, predicted, two_passes
+from ansible_collections.telephony.pbx.plugins.module_utils.core.bulk import Outcome, Reconciler, predicted
 from ansible_collections.telephony.pbx.plugins.module_utils.core.errors import InvalidInput, PbxError
 from ansible_collections.telephony.pbx.plugins.module_utils.core.fields import Field
 from ansible_collections.telephony.pbx.plugins.module_utils.core.objects import secrets_in
+from ansible_collections.telephony.pbx.plugins.module_utils.core.ordering import in_order
 from ansible_collections.telephony.pbx.plugins.module_utils.core.planner import Plan, Policy
 
 from .fake_resource import FIELDS, THING, FakePbx, Fault, ThingResource
@@ -137,21 +138,123 @@ def test_a_cut_write_doubles_nothing(carried_out: bool) -> None:
 def test_a_number_belongs_to_one_kind_of_object() -> None:
     dialled = replace(THING, has_number=True)
     other = ThingResource(name="widget", plural="widgets", summary="widgets", fields=FIELDS, has_number=True)
-    with pytest.raises(InvalidInput, match=r"widgets\[0\] \(widget 1\): things\[0\] \(thing 1\) has the same number"):
+    with pytest.raises(
+        InvalidInput, match=r"\.widgets\[0\] \(widget 1\): config\.things\[0\] \(thing 1\) has the same"
+    ):
         Reconciler((dialled, other), FakePbx().reader, Policy()).plan(
             {"things": [{"name": "1"}], "widgets": [{"name": "1"}]}
         )
 
 
+def written(plans: list[Plan]) -> list[tuple[str, str, dict[str, Any]]]:
+    return [(step.plan.action, step.plan.identity["name"], dict(step.plan.changes)) for step in in_order(plans)]
+
+
+LINKED = replace(THING, fields=(*FIELDS, FRIEND))
+
+
+def linked(action: Any, name: str, friend: str) -> Plan:
+    values = {"label": name, "friend": friend}
+    if action == "delete":
+        return Plan(LINKED, "delete", {"name": name}, {"name": name, **values}, None)
+    return Plan(LINKED, action, {"name": name}, None if action == "create" else {}, None, values)
+
+
 def test_new_objects_may_point_at_each_other() -> None:
-    resource = replace(THING, fields=(*FIELDS, FRIEND))
-
-    def create(name: str, friend: str) -> Plan:
-        return Plan(resource, "create", {"name": name}, None, None, {"label": name, "friend": friend})
-
-    work = two_passes([create("a", "b"), create("b", "a")])
-    assert [(plan.action, plan.identity["name"], dict(plan.changes)) for plan in work] == [
+    assert written([linked("create", "a", "b"), linked("create", "b", "a")]) == [
         ("create", "a", {"label": "a"}),
         ("create", "b", {"label": "b", "friend": "a"}),
         ("update", "a", {"friend": "b"}),
     ]
+
+
+def test_an_object_that_exists_points_at_a_new_one_when_that_is_there() -> None:
+    assert written([linked("update", "a", "b"), linked("create", "b", "a")]) == [
+        ("update", "a", {"label": "a"}),
+        ("create", "b", {"label": "b", "friend": "a"}),
+        ("update", "a", {"friend": "b"}),
+    ]
+
+
+def test_an_object_in_two_steps_is_one_object_of_the_outcome() -> None:
+    plans = [linked("create", "a", "b"), linked("create", "b", "a")]
+    outcome = predicted(plans)
+    assert outcome.counts["create"] == 2
+    assert outcome.counts["update"] == 0
+    assert [entry["diff"]["after"]["friend"] for entry in outcome.objects] == ["a", "b"], "in the order of completion"
+
+
+def test_what_refers_to_others_is_deleted_before_them() -> None:
+    chain = [linked("delete", "a", ""), linked("delete", "b", "a"), linked("delete", "c", "b")]
+    assert [name for _, name, _ in written(chain)] == ["c", "b", "a"]
+
+
+def test_a_circle_is_opened_before_it_is_deleted() -> None:
+    assert written([linked("delete", "a", "b"), linked("delete", "b", "a")]) == [
+        ("update", "b", {"friend": ""}),
+        ("delete", "a", {}),
+        ("delete", "b", {}),
+    ]
+
+
+def test_what_has_a_new_objects_number_is_deleted_first() -> None:
+    dialled = replace(THING, has_number=True)
+    other = ThingResource(name="widget", plural="widgets", summary="widgets", fields=FIELDS, has_number=True)
+    plans = [
+        Plan(dialled, "create", {"name": "1"}, None, None, {}),
+        Plan(other, "delete", {"name": "2"}, {"name": "2"}, None),
+        Plan(other, "delete", {"name": "1"}, {"name": "1"}, None),
+    ]
+    assert [(action, name) for action, name, _ in written(plans)] == [("delete", "1"), ("create", "1"), ("delete", "2")]
+
+
+def test_a_purge_wants_the_kind_in_the_configuration() -> None:
+    assert (
+        "config has no things, of which purge deletes what is not there"
+        in refused(FakePbx(), {}, purge={"things": 9})[0]
+    )
+    assert "things" in refused(FakePbx(), {"things": None}, purge={"things": 9})[0]
+
+
+def test_problems_of_the_input_and_of_the_pbx_are_told_together() -> None:
+    pbx = FakePbx()
+    reconcile(pbx, {"things": [{"name": "a", "birth_code": "1"}]})
+    resource = replace(THING, missing=("Attic",))
+    config = {"thinks": [], "things": [{"name": "b", "size": 101}, {"name": "c", "label": "Attic"}]}
+    with pytest.raises(InvalidInput) as caught:
+        Reconciler((resource,), pbx.reader, Policy()).plan(config)
+    assert list(caught.value.problems) == [
+        "config: 'thinks' is not a resource; did you mean 'things'?",
+        "config.things[0].size is 101, but must be 0 to 100",
+        "config.things[1].label 'Attic' does not exist",
+    ]
+
+
+def test_problems_of_the_input_are_told_where_the_pbx_cannot_be_asked() -> None:
+    pbx = FakePbx(faults=[refusal()])
+    pbx.reader.read_all = lambda *_, **__: (_ for _ in ()).throw(PbxError("no permission", code=-47))
+    with pytest.raises(InvalidInput, match=r"size is 101.*The rest could not be checked: no permission"):
+        Reconciler((THING,), pbx.reader, Policy()).plan({"things": [{"name": "b", "size": 101}, {"name": "c"}]})
+
+
+def test_long_runs_tell_how_far_they_are() -> None:
+    pbx = FakePbx()
+    lines: list[str] = []
+    reconcile(pbx, {"things": [{"name": f"thing-{number}"} for number in range(501)]}, progress=lines.append)
+    assert lines == [
+        "compared 250 of 501 objects",
+        "compared 500 of 501 objects",
+        "carried out 250 of 501 changes",
+        "carried out 500 of 501 changes",
+    ]
+
+
+def test_what_refers_to_an_object_that_failed_is_not_tried() -> None:
+    pbx = FakePbx(faults=[refusal()])
+    config = {"things": [{"name": "a"}, {"name": "b", "friend": "a"}, {"name": "c"}]}
+    reconciler = Reconciler((LINKED,), pbx.reader, Policy())
+    outcome = reconciler.apply(reconciler.plan(config), pbx.writer, lambda line: None, stop=False)
+    assert [entry["object"] for entry in outcome.failed] == ["thing a", "thing b"]
+    assert "not tried, since thing a could not be created" in outcome.failed[1]["msg"]
+    assert list(pbx.documents) == ["c"]
+    assert not outcome.stopped

@@ -13,13 +13,14 @@ from pathlib import Path
 
 import pytest
 
-from ansible_collections.telephony.pbx.plugins.module_utils.core.errors import PbxError
+from ansible_collections.telephony.pbx.plugins.module_utils.core.errors import InvalidInput, PbxError
 from ansible_collections.telephony.pbx.plugins.module_utils.core.output_file import (
     MODE,
     Draft,
     OutputFile,
     replace_content,
 )
+from ansible_collections.telephony.pbx.plugins.module_utils.core.task import Context
 
 
 def mode_of(path: Path) -> int:
@@ -128,12 +129,23 @@ def test_facts_are_those_of_the_file(tmp_path: Path) -> None:
 
 
 def test_what_cannot_be_written_shows_beforehand(tmp_path: Path) -> None:
-    assert OutputFile(str(tmp_path / "file"), 0o600).problems() == []
-    assert OutputFile("file", 0o600).problems() == []
-    assert OutputFile(str(tmp_path), 0o600).problems() == [f"{tmp_path} is not an ordinary file"]
-    assert "does not exist" in OutputFile(str(tmp_path / "no" / "file"), 0o600).problems()[0]
     (tmp_path / "dangling").symlink_to(tmp_path / "nothing")
-    assert "not an ordinary file" in OutputFile(str(tmp_path / "dangling"), 0o600).problems()[0]
+    for path in (str(tmp_path / "file"), "file"):
+        OutputFile(path, 0o600).check(Context())
+    for path in (tmp_path, tmp_path / "dangling"):
+        for check_mode in (False, True):
+            with pytest.raises(InvalidInput, match="is not an ordinary file"):
+                OutputFile(str(path), 0o600).check(Context(check_mode=check_mode))
+
+
+def test_a_directory_that_is_missing_is_a_warning_in_check_mode(tmp_path: Path) -> None:
+    """An earlier task of the run may be going to make it."""
+    target = OutputFile(str(tmp_path / "no" / "file"), 0o600)
+    with pytest.raises(InvalidInput, match="does not exist"):
+        target.check(Context())
+    warnings: list[str] = []
+    target.check(Context(check_mode=True, warn=warnings.append))
+    assert "this check takes it that an earlier task makes it" in warnings[0]
 
 
 def test_a_file_that_cannot_be_written_is_an_error_of_this_collection(tmp_path: Path) -> None:

@@ -109,6 +109,17 @@ def test_nothing_scrubbed_contains_a_secret(value: Any, secrets: set[str]) -> No
             assert not any(secret in part for secret in secrets)
 
 
+@given(st.text("ab1*", max_size=30), st.sets(st.text("ab1", min_size=1, max_size=7), min_size=17, max_size=40))
+def test_many_secrets_are_scrubbed_as_few_are(text: str, secrets: set[str]) -> None:
+    one_by_one = text
+    for secret in sorted(secrets, key=len, reverse=True):
+        one_by_one = scrub(one_by_one, {secret})
+    many = scrub(text, secrets)
+    for part in many.split(HIDDEN):
+        assert not any(secret in part for secret in secrets)
+    assert (many == text) == (one_by_one == text)
+
+
 def test_longer_secrets_are_scrubbed_first() -> None:
     assert scrub("abc abcdef", {"abc", "abcdef"}) == f"{HIDDEN} {HIDDEN}"
 

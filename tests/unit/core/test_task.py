@@ -87,7 +87,7 @@ def test_the_spec_has_the_resources_options_and_those_of_state_connection_and_co
 def test_every_connection_option_falls_back_to_the_environment() -> None:
     for name, option in CONNECTION.items():
         _, variables = option["fallback"]
-        assert variables == [f"FAKE_{name.upper()}"]
+        assert variables == [f"FAKE_{name.upper()}", f"TELEPHONY_PBX_FAKE_{name.upper()}"]
 
 
 def test_a_run_tells_what_changed_the_object_and_what_it_cost(bench: Bench) -> None:

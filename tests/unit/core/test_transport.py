@@ -417,3 +417,18 @@ def no_certificate(directory: Path) -> Path:
 def test_authorities_that_cannot_be_read_are_refused(make: Callable[[Path], Path], words: str, tmp_path: Path) -> None:
     with pytest.raises(InvalidInput, match=words):
         tls_context(ConnectionSettings(URL, ca_path=str(make(tmp_path))))
+
+
+@pytest.mark.parametrize("writes", [False, True])
+def test_an_error_status_that_is_the_apis_own_answer_is_returned(writes: bool) -> None:
+    server = Server(httpx.Response(500, content=b"<Fault/>"))
+    answer = server.transport.send(
+        "POST", URL, b"", {}, operation="op", writes=writes, final=lambda answer: b"Fault" in answer.content
+    )
+    assert (answer.status, len(server.requests)) == (500, 1)
+
+
+def test_an_error_status_that_is_not_is_treated_as_ever() -> None:
+    server = Server(httpx.Response(500, content=b"<html>"))
+    with pytest.raises(DoubtfulWrite):
+        server.transport.send("POST", URL, b"", {}, operation="op", writes=True, final=lambda answer: False)

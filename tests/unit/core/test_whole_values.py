@@ -140,7 +140,7 @@ def test_fractions_have_limits_and_configurations_take_them() -> None:
 
 @dataclass(frozen=True, kw_only=True)
 class DoubtfulThing(ThingResource):
-    def warnings(self, reader: Reader, values: Values) -> list[str]:
+    def warnings(self, reader: Reader, values: Values, others: Any = None) -> list[str]:
         return [f"{values['label']} is a strange label"] if values.get("label") else []
 
 

@@ -15,7 +15,7 @@ from tests.contracts import Contract, Operation, load, vendors
 
 CONTRACTS = Path(tests.contracts.__file__).parent
 OPERATIONS = [(vendor, operation) for vendor in vendors() for operation in load(vendor)]
-TYPES = {"string", "integer", "number", "array", "object"}
+TYPES = {"string", "integer", "number", "boolean", "limit", "array", "object"}
 
 
 @pytest.fixture(params=vendors())

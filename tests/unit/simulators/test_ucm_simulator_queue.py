@@ -264,6 +264,24 @@ def test_histories(ucm: Callable[..., Any]) -> None:
     assert len(calls.splitlines()) == 3
 
 
+def test_recorded_statistics(ucm: Callable[..., Any]) -> None:
+    """As seen on real systems: single rows under the name of their kind, all text, lost calls' agents NONE, doubles."""
+    api = ucm(shapes="recorded", cdrs=50)
+    period = {"startTime": "2026-01-01", "endTime": "2026-12-31"}
+    overview = report(api, **period, format="json").json()
+    assert overview.keys() == {"queue_statistics"}
+    assert [next(iter(row)) for row in overview["queue_statistics"][:3]] == ["total", "queue", "agent"]
+    assert overview["queue_statistics"][0]["total"]["total_calls"] == "10"
+    calls = report(api, **period, format="json", statisticsType="calldetail").json()["queue_statistics"]
+    assert all(row.keys() == {"agent"} for row in calls)
+    rows = [row["agent"] for row in calls]
+    assert rows[0]["extension"] == "6500"
+    assert rows[0]["connect"] == "yes"
+    assert len(rows) == 12
+    assert rows[4] == rows[5]
+    assert report(api, **period).text.count("<root_statistics>") == 1, "only JSON differs"
+
+
 def test_refused_statistics(ucm: Callable[..., Any]) -> None:
     api = ucm()
     assert api.status("queueapi") == -1

@@ -11,8 +11,21 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.benchmarks.__main__ import PLAYBOOKS, same_requests, scenarios
-from tests.benchmarks.budget import MODULE, SCRIPT, URI, broken, table
+from tests.benchmarks.__main__ import PLAYBOOKS, bulk_scenarios, same_requests, scenarios
+from tests.benchmarks.budget import (
+    CONFIG,
+    CONFIG_AGAIN,
+    CONFIG_LARGE,
+    CONFIG_SCRIPT,
+    MODULE,
+    SCRIPT,
+    URI,
+    broken,
+    broken_in_bulk,
+    least_requests,
+    table,
+)
+from tests.benchmarks.configuration import new_office, present_office
 from tests.benchmarks.measuring import Measured, Run
 
 
@@ -80,3 +93,52 @@ def test_every_scenario_has_a_title_and_counts_its_items() -> None:
     for title, items, _ in scenarios(100).values():
         assert title
         assert items in (1, 100)
+
+
+# -- whole configurations
+
+
+def bulk_results(config: float = 15.0, requests: int = 1003, peak: float = 300.0) -> dict[str, Measured]:
+    one = measured(10.0).runs[0]
+    again = Measured("x", 1100, (Run(1.0, 1.0, 50.0, ({"operation": "x", "parameters": {}},) * requests),))
+    large = Measured("x", 10000, (Run(1.0, 1.0, peak, one.log),))
+    return {
+        CONFIG: measured(config),
+        CONFIG_SCRIPT: measured(10.0),
+        CONFIG_AGAIN: again,
+        CONFIG_LARGE: large,
+    }
+
+
+def test_the_least_is_the_lists_and_a_read_of_each_extension() -> None:
+    assert least_requests(1000) == 1003
+    assert least_requests(1) == 3
+
+
+@pytest.mark.parametrize(
+    ("results", "problem"),
+    [
+        (bulk_results(), None),
+        (bulk_results(config=15.1), "ucm_config takes 1.51 times as long as the httpx script"),
+        (bulk_results(requests=1004), "ucm_config sends 1004 requests where nothing changes, and 1003 are enough"),
+        (bulk_results(peak=301.0), "ucm_config takes 301 MiB"),
+    ],
+)
+def test_what_breaks_the_budget_of_whole_configurations(results: dict[str, Measured], problem: str | None) -> None:
+    told = broken_in_bulk(results, 1000)
+    assert len(told) == (problem is not None)
+    assert all(each.startswith(str(problem)) for each in told)
+
+
+def test_bulk_scenarios_have_titles_and_count_their_items() -> None:
+    found = bulk_scenarios(100)
+    assert {items for _, items, _ in found.values()} == {1100, 10_000, 100}
+    assert set(found) & set(scenarios(100)) == {URI}
+
+
+def test_the_configurations_are_of_the_promised_size() -> None:
+    office = new_office(1000, 100)
+    assert (len(office["extensions"]), len(office["queues"])) == (1000, 100)
+    numbers = {one["extension"] for one in office["extensions"]}
+    assert all(set(queue["members"]) <= numbers and len(set(queue["members"])) == 10 for queue in office["queues"])
+    assert len(present_office(10_000)["extensions"]) == 10_000

@@ -196,10 +196,42 @@ def test_limits_are_put_in_words(options: dict[str, Any], line: str) -> None:
     assert list(generate._limits(Field(name="odd", description="Odd.", **options))) == [line]
 
 
-def test_every_module_is_routed_and_in_its_groups() -> None:
+def test_the_action_plugin_of_a_module_that_is_gone_is_stale(
+    copy: Path, check: Callable[[], list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bygone = copy / "plugins/action/ucm_bygone.py"
+    bygone.touch()
+    (copy / "plugins/action/in_process.py").touch()
+    assert check() == ["plugins/action/ucm_bygone.py"]
+    run(monkeypatch)
+    assert not bygone.exists()
+
+
+def test_every_module_is_in_its_groups() -> None:
     document = yaml.safe_load(generate.runtime())
-    modules = generate.module_names()
-    assert list(document["plugin_routing"]["modules"]) == modules
-    for module in modules:
+    for module in generate.module_names():
         groups = generate.task_of(module).groups
         assert [group for group, names in document["action_groups"].items() if module in names] == sorted(groups)
+
+
+@pytest.mark.parametrize("module", generate.module_names())
+def test_common_return_values_are_documented_and_those_of_a_pages_own_words_stay(module: str) -> None:
+    page = CHECKOUT / f"plugins/modules/{module}.py"
+    returns = page.read_text().partition('RETURN = r"""\n')[2].partition('"""\n')[0]
+    own, _, generated = returns.partition("# BEGIN generated returns\n")
+    common = generate.common_returns(module)
+    assert (yaml.safe_load(generated) or {}) == {
+        name: entry for name, entry in common.items() if name not in (yaml.safe_load(own) or {})
+    }
+    assert set(common) >= ({"api", "error"} if generate.task_of(module).vendor else set())
+
+
+def test_what_a_page_tells_of_a_common_return_value_is_not_told_twice(
+    check: Callable[[], list[str]], copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = copy / EXTENSION
+    own = "api:\n  description: Costs nothing.\n  type: dict\n"
+    page.write_text(page.read_text().replace("# BEGIN generated returns\n", own + "# BEGIN generated returns\n"))
+    assert check() == [str(EXTENSION)]
+    run(monkeypatch)
+    assert page.read_text().count("\napi:\n") == 1

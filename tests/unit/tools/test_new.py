@@ -138,7 +138,7 @@ def test_the_scaffolded_resource_works(copy: Copy, gadget: subprocess.CompletedP
 def test_its_generated_parts_are_up_to_date(copy: Copy, gadget: subprocess.CompletedProcess[str]) -> None:
     assert copy.python("-m", "tools.generate", "--check").returncode == 0
     runtime = yaml.safe_load((copy.root / "meta/runtime.yml").read_text())
-    assert "ucm_gadget" in runtime["plugin_routing"]["modules"]
+    assert (copy.root / "plugins/action/ucm_gadget.py").exists()
     assert "ucm_gadget" in runtime["action_groups"]["ucm_state"]
 
 
@@ -177,7 +177,7 @@ def test_what_is_left_is_told(copy: Copy, gadget: subprocess.CompletedProcess[st
         "written: changelogs/fragments/ucm_gadget.yml",
         "written: tests/simulators/ucm/resources/gadget.py",
         "left: a Field in plugins/module_utils/ucm/gadget.py for each documented parameter",
-        "left: a row in tests/conformance/contract_table.py",
+        "left: a row in tests/conformance/rows",
         'identity={"name": "first"}',
         "left: GADGET among the resources of ucm_info",
     ):

@@ -19,7 +19,8 @@ from ansible_collections.telephony.pbx.plugins.module_utils.core.errors import (
     PbxError,
     UnexpectedAnswer,
 )
-from ansible_collections.telephony.pbx.plugins.module_utils.ucm.client import COOKIE_SECONDS, REJECTION_SECONDS
+from ansible_collections.telephony.pbx.plugins.module_utils.core.shared_session import REJECTION_SECONDS
+from ansible_collections.telephony.pbx.plugins.module_utils.ucm.client import COOKIE_SECONDS
 from tests.unit.ucm.scripted_ucm import PASSWORD, URL, USER, ScriptedUcm, failure, success
 
 LOGIN = ["challenge", "login"]
@@ -70,6 +71,14 @@ def test_one_login_serves_a_client_and_other_processes(ucm: ScriptedUcm) -> None
     assert ucm.actions == [*LOGIN, "listAccount", "listUser", "listAccount"]
     assert (first.calls.session, first.calls.logins, first.calls.requests) == ("new", 1, 4)
     assert (second.calls.session, second.calls.logins, second.calls.requests) == ("cached", 0, 1)
+
+
+@pytest.mark.parametrize("step", LOGIN)
+def test_a_pbx_that_is_busy_at_login_is_waited_for(ucm: ScriptedUcm, step: str) -> None:
+    ucm.script(step, failure(-46), lambda parameters: ucm.replies.pop(step) and ucm._reply(parameters))
+    ucm.client().send("listAccount", {}, writes=False)
+    assert ucm.clock.slept == [15.0]
+    assert ucm.actions[-3:] == [*LOGIN, "listAccount"]
 
 
 def test_without_a_cache_each_process_logs_in(ucm: ScriptedUcm) -> None:

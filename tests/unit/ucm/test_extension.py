@@ -13,6 +13,7 @@ from ansible_collections.telephony.pbx.plugins.module_utils.core.argument_spec i
 from ansible_collections.telephony.pbx.plugins.module_utils.core.errors import PbxError, UnexpectedAnswer
 from ansible_collections.telephony.pbx.plugins.module_utils.core.planner import Policy, plan
 from ansible_collections.telephony.pbx.plugins.module_utils.ucm.extension import EXTENSION
+from ansible_collections.telephony.pbx.plugins.module_utils.ucm.user import USER
 from tests.unit.ucm.scripted_ucm import ScriptedUcm, failure, success
 
 STATUSES = ("available", "away", "chat", "unavailable", "userdef")
@@ -203,6 +204,14 @@ def test_a_new_extension_gets_all_five_presence_entries(ucm: ScriptedUcm) -> Non
     assert "sip_presence_settings" not in request
 
 
+def test_an_empty_caller_id_is_the_number_that_is_read_back(ucm: ScriptedUcm) -> None:
+    for had, changes in (("1000", {}), ("4930", {"caller_id_number": "1000"})):
+        extension = {**DOCUMENTED["extension"], "cidnumber": had}
+        made = planned(ucm, {**DOCUMENTED, "extension": extension}, caller_id_number="")
+        assert made.changes == changes
+        assert made.diff()["after"] == changes
+
+
 def test_reset_sends_null(ucm: ScriptedUcm) -> None:
     shape = {**DOCUMENTED, "extension": {**DOCUMENTED["extension"], "ring_timeout": 20}}
     ucm.script("getSIPAccount", success(**shape))
@@ -256,9 +265,9 @@ def test_a_field_of_an_unknown_form_is_named(ucm: ScriptedUcm) -> None:
     ucm.script("getSIPAccount", success(extension={"extension": "1000", "max_contacts": "several"}))
     with pytest.raises(UnexpectedAnswer, match="max_contacts"):
         EXTENSION.read(ucm.client().reader, {"extension": "1000"})
-    ucm.script("listAccount", success(account=[{"extension": "1000", "out_of_service": "several"}]))
+    ucm.script("listUser", success(user_id=[{"user_name": "1000", "privilege": "several"}]))
     with pytest.raises(UnexpectedAnswer, match="several"):
-        EXTENSION.read_all(ucm.client().reader)
+        USER.read_all(ucm.client().reader)
 
 
 def test_lists_are_in_numeric_order_with_the_fields_that_they_have(ucm: ScriptedUcm) -> None:

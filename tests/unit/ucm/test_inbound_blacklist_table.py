@@ -10,12 +10,14 @@ from typing import Any
 import pytest
 
 from ansible_collections.telephony.pbx.plugins.module_utils.core.argument_spec import argument_spec, given, problems
+from ansible_collections.telephony.pbx.plugins.module_utils.core.configuration import whole_name
 from ansible_collections.telephony.pbx.plugins.module_utils.core.errors import InvalidInput
 from ansible_collections.telephony.pbx.plugins.module_utils.core.objects import read_object
 from ansible_collections.telephony.pbx.plugins.module_utils.ucm.inbound_blacklist import INBOUND_BLACKLIST
 from ansible_collections.telephony.pbx.plugins.module_utils.ucm.inbound_blacklist_settings import (
     INBOUND_BLACKLIST_SETTINGS,
 )
+from ansible_collections.telephony.pbx.plugins.module_utils.ucm.inbound_route import INBOUND_ROUTE
 from tests.unit.ucm.written_answers import TRUNKS, WrittenAnswers
 
 ENTRIES = [{"number": "0123", "inbound_rt_index": "1"}, {"number": "01234", "inbound_rt_index": "0"}]
@@ -78,7 +80,8 @@ def test_a_route_that_does_not_exist_is_refused(pbx: WrittenAnswers) -> None:
         pbx.plan(INBOUND_BLACKLIST, missing)
     with pytest.raises(InvalidInput, match="trunk 'nobody' does not exist"):
         pbx.plan(INBOUND_BLACKLIST, {"number": "0123", "route": {**ONE, "trunk": "nobody"}})
-    assert INBOUND_BLACKLIST.verify(pbx, missing, {"inbound_route": {"provider"}}) == []
+    made = {"inbound_route": {whole_name(INBOUND_ROUTE, missing["route"])}}
+    assert INBOUND_BLACKLIST.verify(pbx, missing, made) == []
 
 
 def test_an_entry_of_a_route_that_is_gone_is_still_shown(pbx: WrittenAnswers) -> None:

@@ -128,7 +128,7 @@ def test_details_come_in_the_order_of_time(ucm: ScriptedUcm, task: TaskRunner) -
     assert records == [
         {
             "chairman": "admin",
-            "extension": "6500",
+            "queue": "6500",
             "agent": None,
             "caller": "0301",
             "start_time": "2026-01-01 10:00:00",
@@ -136,15 +136,23 @@ def test_details_come_in_the_order_of_time(ucm: ScriptedUcm, task: TaskRunner) -
         },
         {
             "chairman": "admin",
-            "extension": "6500",
+            "queue": "6500",
             "agent": "1004",
             "caller": "0301",
             "start_time": "2026-01-02 10:00:00",
             "connected": True,
             "wait_time": "00:00:05",
-            "talk_time": "121",
+            "talk_time": 121,
         },
     ]
+
+
+def test_a_row_that_comes_twice_is_there_once(ucm: ScriptedUcm, task: TaskRunner) -> None:
+    row = {"agent": "1004", "extension": "6500", "callernum": "0301", "start_time": "2026-01-02 10:00:00"}
+    rows = [row, {**row, "callernum": "0302"}, row]
+    ucm.script("queueapi", {"queue_statistics": [{"agent": row} for row in rows]})
+    records = task(QUEUE_INFO, statistics="call_details", start_date="2026-01-01")["records"]
+    assert [record["caller"] for record in records] == ["0301", "0302"]
 
 
 def test_misspelt_and_unknown_names_are_kept(ucm: ScriptedUcm, task: TaskRunner) -> None:

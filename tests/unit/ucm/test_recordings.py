@@ -8,12 +8,15 @@ from __future__ import annotations
 import hashlib
 import json
 import stat
+import tracemalloc
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
+from ansible_collections.telephony.pbx.plugins.module_utils.core.transport import MEBIBYTE
 from ansible_collections.telephony.pbx.plugins.module_utils.ucm.recordings import RECORDING_FETCH, RECORDING_INFO
 from tests.unit.ucm.scripted_ucm import ScriptedUcm, failure, success
 from tests.unit.ucm.tables import CONTRACT
@@ -287,6 +290,29 @@ def test_more_than_allowed_is_not_taken(ucm: ScriptedUcm, task: TaskRunner, tmp_
     assert sorted(path.name for path in tmp_path.iterdir()) == ["cache"]
 
 
+class Long(httpx.SyncByteStream):
+    """A body of many MiB of which only one is there at a time."""
+
+    def __init__(self, mebibytes: int) -> None:
+        self.left = mebibytes
+
+    def __iter__(self) -> Iterator[bytes]:
+        for _ in range(self.left):
+            yield b"\x55" * MEBIBYTE
+
+
+def test_a_long_recording_is_never_whole_in_memory(ucm: ScriptedUcm, task: TaskRunner, tmp_path: Path) -> None:
+    ucm.script("recapi", httpx.Response(200, stream=Long(64)))
+    tracemalloc.start()
+    try:
+        result = task(RECORDING_FETCH, filename=NAME, dest=str(tmp_path / "sound.wav"))
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert result["file"]["size"] == 64 * MEBIBYTE
+    assert peak < 8 * MEBIBYTE
+
+
 def test_a_wav_file_that_is_shorter_than_it_says_is_a_warning(
     ucm: ScriptedUcm, task: TaskRunner, tmp_path: Path
 ) -> None:
@@ -306,6 +332,10 @@ def test_a_wav_file_that_is_shorter_than_it_says_is_a_warning(
         ({"filename": "a.wav,b.wav"}, "one name, with one folder at most"),
         ({"filename": "../../etc/passwd"}, "one name"),
         ({"filename": ".."}, "one name"),
+        ({"filename": "../x"}, "one name"),
+        ({"filename": "./x"}, "one name"),
+        ({"filename": "2026-01/.."}, "one name"),
+        ({"filename": "/etc/passwd"}, "one name"),
         ({"filename": NAME, "checksum": "abc"}, "64 hexadecimal digits"),
         ({"filename": NAME, "mode": "420"}, "octal mode"),
         ({"filename": NAME, "dest": "/proc/nowhere/x"}, "the directory /proc/nowhere does not exist"),

@@ -15,6 +15,7 @@ from ansible_collections.telephony.pbx.plugins.module_utils.core.compare import 
 from ansible_collections.telephony.pbx.plugins.module_utils.core.errors import PbxError
 from ansible_collections.telephony.pbx.plugins.module_utils.core.task import Context, Task, run_task
 from ansible_collections.telephony.pbx.plugins.module_utils.core.vendor import ClientPool
+from ansible_collections.telephony.pbx.plugins.module_utils.ucm.catalog import CONFIGURATION
 from ansible_collections.telephony.pbx.plugins.module_utils.ucm.tasks import ApiTask, ApplyTask, InfoTask
 from ansible_collections.telephony.pbx.plugins.module_utils.ucm.vendor import UCM
 from tests.unit.ucm.scripted_ucm import PASSWORD, URL, USER, ScriptedUcm, failure, success
@@ -81,6 +82,21 @@ def test_info_reads_details_without_secrets(ucm: ScriptedUcm, run: Runner) -> No
     result = run(INFO, resources=["extensions"], details=True, names=["1001"])
     assert result["extensions"] == [{"extension": "1001", "dnd": False, "full_name": "Ada"}]
     assert len(ucm.sent("getSIPAccount")) == 1, "only what was asked for"
+
+
+def test_info_reads_everything_that_can_be_configured(ucm: ScriptedUcm, run: Runner) -> None:
+    empty = {container: [] for container in ("account", "user_id", "voip_trunk", "analogtrunk", "digital_trunks")}
+    empty |= {name: [] for name in ("local_department_info", "extension_group", "pin_sets_id", "outbound_route")}
+    empty |= {name: [] for name in ("queue", "paginggroup", "ivr", "inbound_route", "number")}
+    for listing in {resource.actions.list for resource in CONFIGURATION} - {None}:
+        ucm.script(listing, success(**empty))
+    ucm.script("getInboundBlacklistSettings", success(inbound_blacklist_settings={"enable": "yes"}))
+    kinds = [resource.plural for resource in CONFIGURATION]
+    result = run(INFO, resources=kinds, names=["10*"], details=True)
+    assert not result.get("failed"), result
+    assert [name for name in result if name in kinds] == kinds
+    assert result["inbound_blacklist_settings"] == [{"enabled": True}], "what there is one of has no name to filter by"
+    assert not any(result[kind] for kind in kinds if kind != "inbound_blacklist_settings")
 
 
 def test_info_tells_what_the_account_may_not_read(ucm: ScriptedUcm, run: Runner) -> None:

@@ -32,7 +32,7 @@ NUMBER = re.compile(r"[0-9A-Za-z+*#._@-]{1,64}")
 def list_numbers(pbx: UcmSystem, call: Parameters) -> dict[str, Any]:
     """Everything on one page: page and item_num are no parameters here. total_blacklist_item is called the number of
     pages and is the number of entries in the example, which is followed."""
-    rows = [{"number": number, "inbound_rt_index": route} for number, route in pbx.objects.inbound_blacklist.items()]
+    rows = [{"number": number, **entry} for number, entry in pbx.objects.inbound_blacklist.items()]
     if call.get("sord") == "descending":
         call["sord"] = "desc"
     columns = {name: itemgetter(name) for name in ("number", "inbound_rt_index")}
@@ -51,7 +51,7 @@ def add(pbx: UcmSystem, call: Parameters) -> dict[str, Any]:
     route = _route(pbx.objects, call["inbound_rt_index"])
     if call["number"] in pbx.objects.inbound_blacklist:
         raise Refusal(ALREADY_ADDED)
-    pbx.objects.inbound_blacklist[call["number"]] = route
+    pbx.objects.inbound_blacklist[call["number"]] = {"inbound_rt_index": route}
     return NEED_APPLY
 
 
@@ -59,7 +59,7 @@ def add(pbx: UcmSystem, call: Parameters) -> dict[str, Any]:
 def update(pbx: UcmSystem, call: Parameters) -> dict[str, Any]:
     """Changes the route; the number selects."""
     _check_listed(pbx.objects, call["number"])
-    pbx.objects.inbound_blacklist[call["number"]] = _route(pbx.objects, call["inbound_rt_index"])
+    pbx.objects.inbound_blacklist[call["number"]] = {"inbound_rt_index": _route(pbx.objects, call["inbound_rt_index"])}
     return NEED_APPLY
 
 
@@ -80,7 +80,7 @@ def delete_all(pbx: UcmSystem, call: Parameters) -> dict[str, Any]:
 @handles("get_inbound_blacklist_settings")
 def get_settings(pbx: UcmSystem, call: Parameters) -> dict[str, Any]:
     """As in the example; the table repeats that of the list. A new system has the blacklist off (chosen)."""
-    return {"inbound_blacklist_settings": {"enable": pbx.objects.inbound_blacklist_enabled}}
+    return {"inbound_blacklist_settings": dict(pbx.objects.inbound_blacklist_settings)}
 
 
 @handles("update_inbound_blacklist_settings")
@@ -89,7 +89,7 @@ def update_settings(pbx: UcmSystem, call: Parameters) -> dict[str, Any]:
     and ignored. Without enable -1 (chosen)."""
     if "enable" not in call:
         raise Refusal(INVALID_PARAMETERS)
-    pbx.objects.inbound_blacklist_enabled = call["enable"]
+    pbx.objects.inbound_blacklist_settings["enable"] = call["enable"]
     return NEED_APPLY
 
 

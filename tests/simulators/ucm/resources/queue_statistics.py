@@ -6,12 +6,16 @@
 The document shows the XML of the overview only. Chosen: the three histories are lists of elements named after them,
 with the fields below; JSON has the same names, numbers as numbers; CSV has a table for each kind of row. The overview
 counts the calls of the period by queue and by agent who answered.
+
+With the recorded shapes JSON is as real systems have been seen to send it: all values are text, every row stands alone
+in an object under the name of its kind, which is agent for the rows of a history, the queue of a call is under
+extension, the agent of a lost one is NONE, and some rows of the calls come twice.
 """
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from tests.simulators.system import Answer
@@ -22,6 +26,10 @@ from tests.simulators.ucm.system import UcmSystem
 from tests.simulators.ucm.telephony_state import CallRecord, Visit
 
 ROOT = "root_statistics"
+RECORDED_ROOT = "queue_statistics"
+NOBODY = "NONE"
+TWICE = 5
+"""Every so many rows one comes twice."""
 EVERY = "*"
 ADMIN = "admin"
 DEEDS = {"loginhistory": ("login", "logoff"), "pausedhistory": ("pause", "unpause")}
@@ -36,18 +44,40 @@ def statistics(pbx: UcmSystem, call: Parameters) -> Answer:
     if call.get("offset", 0) < 0:
         raise Refusal(INVALID_VALUE)
     kind = call.get("statisticsType", "overview")
+    form = call.get("format", "xml")
+    recorded = form == "json" and pbx.options.shapes == "recorded"
     if kind == "overview":
         tables = _overview(pbx, call)
     else:
         rows = _calls(pbx, call) if kind == "calldetail" else _deeds(pbx, call, kind)
+        if recorded and kind == "calldetail":
+            rows = list(_as_recorded(rows))
         first = call.get("offset", 0)
         tables = {kind: rows[first : first + call.get("numRecords", MOST_RECORDS)]}
-    form = call.get("format", "xml")
+    if recorded:
+        return json_document({RECORDED_ROOT: list(_rows_alone(tables))})
     if form == "xml":
         return xml_document(ROOT, ((name, row) for name, rows in tables.items() for row in rows))
     if form == "csv":
         return csv_document(*tables.values())
     return json_document({ROOT: {name: rows[0] if name == "total" else rows for name, rows in tables.items()}})
+
+
+def _as_recorded(rows: Iterable[Row]) -> Iterator[Row]:
+    for number, row in enumerate(rows, 1):
+        names = {"queue": "extension"}
+        renamed = {names.get(name, name): value for name, value in row.items()}
+        answered = {"agent": row["agent"] or NOBODY, "connect": "yes" if row["agent"] else "no"}
+        yield renamed | answered
+        if number % TWICE == 0:
+            yield renamed | answered
+
+
+def _rows_alone(tables: dict[str, list[Row]]) -> Iterator[dict[str, Row]]:
+    for name, rows in tables.items():
+        for row in rows:
+            kind = name if name in ("total", "queue") else "agent"
+            yield {kind: {field: str(value) for field, value in row.items()}}
 
 
 def _overview(pbx: UcmSystem, call: Parameters) -> dict[str, list[Row]]:

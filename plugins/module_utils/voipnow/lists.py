@@ -1,0 +1,165 @@
+# Copyright: (c) 2026, the telephony.pbx contributors
+# BSD 2-Clause License (see LICENSES/BSD-2-Clause.txt or https://opensource.org/licenses/BSD-2-Clause)
+# SPDX-License-Identifier: BSD-2-Clause
+"""What voipnow_info reads beside the resources: one line for each list of the SystemAPI.
+
+Names in answers become options' words: those of the field tables, else the vendor's in snake_case.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..core.resource import Reader
+from .operations import secret_names
+
+ACCOUNT, EXTENSION, PLAN, CHANNEL, COUNTRY, ID = "account", "extension", "charging_plan", "channel", "country", "id"
+SELECTORS = (ACCOUNT, EXTENSION, PLAN, CHANNEL, COUNTRY, ID)
+"""What a list can be narrowed by; an account is a service provider, an organization or a user."""
+
+
+@dataclass(frozen=True)
+class List:
+    """A list of the SystemAPI.
+
+    Args:
+        operation, rows: the operation and the container in its answer; without a container the answer is the row.
+        by: the parameters that narrow it, by what gives them.
+        needs: those that must be given.
+        constants: what is always sent.
+        since: the schema that it is known from, where it is younger than 3.0.0.
+    """
+
+    operation: str
+    rows: str = ""
+    by: Mapping[str, str] = field(default_factory=dict)
+    needs: tuple[str, ...] = ()
+    constants: Mapping[str, Any] = field(default_factory=dict)
+
+
+_OF_USER = {ACCOUNT: "userID"}
+_OF_EXTENSION = {EXTENSION: "extendedNumber"}
+
+
+def _settings(operation: str, rows: str = "") -> List:
+    return List(operation, rows, _OF_EXTENSION, (EXTENSION,))
+
+
+LISTS: dict[str, List] = {
+    "call_recording_settings": _settings("GetCallRecordingSettings"),
+    "caller_ids": _settings("GetAvailableCallerID", "CallerID"),
+    "authorized_caller_ids": List("GetAuthCallerID", "CallerID", {**_OF_EXTENSION, ID: "ID"}),
+    "authorized_caller_id_recharges": List("GetAuthCallerIDRecharges", "recharge", {ID: "ID"}, (ID,)),
+    "card_codes": List("GetCardCode", "code", {**_OF_EXTENSION, ID: "ID"}),
+    "card_code_recharges": List("GetCardCodeRecharges", "recharge", {ID: "ID"}, (ID,)),
+    "channel_codecs": List("GetCodecs", "codecs", {CHANNEL: "channelID"}),
+    "channel_group_poll": List("GetChannelGroupPoll", "channelGroup", {CHANNEL: "channelID"}, (CHANNEL,)),
+    "channel_groups": List("GetChannelGroups", "group", {CHANNEL: "channelID"}),
+    "channels": List("GetChannels", "channel"),
+    "charging_packages": List("GetChargingPackages", "package", {PLAN: "chargingPlanID"}, (PLAN,)),
+    "charging_plan_details": List("GetChargingPlanDetails", "chargingPlan", {PLAN: "ID"}, (PLAN,)),
+    "charging_plans": List("GetChargingPlans", "chargingPlan", _OF_USER),
+    "conference_settings": _settings("GetConferenceSettings"),
+    "custom_alerts": List("GetCustomAlerts", "button", _OF_USER),
+    "custom_buttons": List("GetCustomButtons", "button", _OF_USER),
+    "destination_exceptions": List("GetDestinationExceptions", "exception", {PLAN: "chargingPlanID"}, (PLAN,)),
+    "device_details": List("GetDeviceDetails", "", {ID: "deviceID"}, (ID,)),
+    "devices": List("GetDevices", "devices", _OF_USER),
+    "equipment": List("GetEquipmentList", "equipment"),
+    "extension_settings": _settings("GetExtensionSettings"),
+    "fax_center_settings": _settings("GetFaxCenterSettings"),
+    "file_languages": List("GetFileLanguages", "languages", {ID: "ID"}, (ID,)),
+    "folders": List("GetFolders", "folders", _OF_USER),
+    "incoming_rules": _settings("GetCallRulesIn", "rules"),
+    "interface_languages": List("GetInterfaceLang", "interfaceLang"),
+    "outgoing_rules": List("GetCallRulesOut", "rules", {ID: "ID"}),
+    "phone_languages": List("GetPhoneLang", "phoneLang"),
+    "provision_files": _settings("GetProvisionFile"),
+    "public_number_poll": List("GetPublicNoPoll", "publicNo", {ACCOUNT: "userID", EXTENSION: "extendedNumber"}),
+    "public_numbers": List(
+        "GetPublicNo",
+        "publicNo",
+        {CHANNEL: "channelID", ACCOUNT: "userID", EXTENSION: "extendedNumber"},
+        (CHANNEL,),
+    ),
+    "queue_agents": _settings("GetQueueAgents"),
+    "queue_memberships": _settings("GetQueueMembership", "member"),
+    "recharges": List("GetRecharges", "recharge", _OF_USER),
+    "regions": List("GetRegions", "region", {COUNTRY: "code"}, (COUNTRY,)),
+    "routing_rules": List("GetCallRulesOutGroup", "rulesGroup", _OF_USER),
+    "scheduled_conference_details": List(
+        "GetScheduledConferenceDetails", "", {**_OF_EXTENSION, ID: "conferenceNumber"}, (ID,)
+    ),
+    "scheduled_conference_sessions": List(
+        "GetScheduledConferenceSessions", "", {**_OF_EXTENSION, ID: "conferenceNumber"}, (ID,)
+    ),
+    "scheduled_conferences": _settings("GetScheduledConferences"),
+    "schema_versions": List("GetSchemaVersions", "versions"),
+    "shared_sounds": List("GetSharedSounds", "sounds", _OF_USER),
+    "sip_preferences": _settings("GetSIPPreferences"),
+    "sounds": List("GetOwnedSounds", "sounds", _OF_USER),
+    "templates": List("GetTemplates", "template", _OF_USER),
+    "time_interval_blocks": List("GetTimeIntervalBlocks", "timeIntervalBlock", _OF_USER),
+    "time_intervals": List("GetTimeIntervals", "timeInterval", {ID: "ID"}, (ID,)),
+    "timezones": List("GetTimezone", "timezone", {COUNTRY: "code"}),
+    "user_groups": List("GetUserGroups", "groups", {ACCOUNT: "ID"}, (ACCOUNT,), {"share": True}),
+    "voicemail_settings": _settings("GetVoicemailSettings"),
+}
+
+_WORDS = {
+    "pcode": "postal_code",
+    "cpAccess": "panel_access",
+    "crDate": "created",
+    "status": "enabled",
+    "extensionNo": "number",
+    "phoneNo": "phone_number",
+    "externalNo": "external_number",
+    "rulesNo": "rules",
+}
+_CAPITAL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+
+
+def read(reader: Reader, name: str, selected: Mapping[str, Any]) -> list[Any]:
+    """The rows of a list in options' words, sorted, without secrets. ``selected`` is by selector."""
+    entry = LISTS[name]
+    narrow = {wire: selected[what] for what, wire in entry.by.items() if selected.get(what) is not None}
+    answer = reader.read(entry.operation, **entry.constants, **narrow)
+    if entry.rows:
+        rows = answer.get(entry.rows)
+        rows = rows if isinstance(rows, list) else [] if rows is None else [rows]
+    else:
+        rows = [{key: value for key, value in answer.items() if key not in ("notice", "result")}]
+    hidden = secret_names(entry.operation)
+    return sorted((in_words(row, hidden) for row in rows), key=_order)
+
+
+def in_words(value: Any, hidden: frozenset[str] = frozenset()) -> Any:
+    """An answer in options' words: limits as numbers or the word unlimited; what is secret or empty is left out."""
+    if isinstance(value, list):
+        return [in_words(item, hidden) for item in value]
+    if not isinstance(value, Mapping):
+        return value
+    if value.keys() == {"value", "unlimited"}:
+        return "unlimited" if value["unlimited"] else value["value"]
+    return {
+        _word(key): in_words(item, hidden)
+        for key, item in value.items()
+        if key.lower() not in hidden and item not in (None, "")
+    }
+
+
+def _word(name: str) -> str:
+    return _WORDS.get(name) or _CAPITAL.sub("_", name).lower()
+
+
+def _order(row: Any) -> tuple[str, int]:
+    if not isinstance(row, Mapping):
+        return (str(row), 0)
+    name = row.get("name") or row.get("code") or row.get("did") or ""
+    number = next(
+        (row[key] for key in ("id", "rule_id", "device_id", "interval_id") if isinstance(row.get(key), int)), 0
+    )
+    return (str(name), number)

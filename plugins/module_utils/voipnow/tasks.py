@@ -1,0 +1,181 @@
+# Copyright: (c) 2026, the telephony.pbx contributors
+# BSD 2-Clause License (see LICENSES/BSD-2-Clause.txt or https://opensource.org/licenses/BSD-2-Clause)
+# SPDX-License-Identifier: BSD-2-Clause
+"""``voipnow_info`` and ``voipnow_api``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fnmatch import fnmatchcase
+from typing import Any
+
+from ..core.argument_spec import check_names
+from ..core.compare import without_secrets
+from ..core.errors import InvalidInput, LoginRejected, PbxError
+from ..core.fields import Values
+from ..core.redaction import mask_names, named_secrets
+from ..core.task import Context, Task
+from ..core.vendor import Spec
+from . import lists, names, operations
+from .catalog import BY_PLURAL
+from .client import VoipNowClient
+from .extension import ExtensionResource
+from .names import LEVELS, PARENTS
+
+
+class InfoTask(Task):
+    """Reads any list. What the app may not read is listed, not fatal."""
+
+    def options(self) -> Spec:
+        return {
+            "resources": {
+                "type": "list",
+                "elements": "str",
+                "choices": [*BY_PLURAL, *lists.LISTS],
+                "default": ["service_providers", "organizations"],
+            },
+            "names": {"type": "list", "elements": "str"},
+            "details": {"type": "bool", "default": False},
+            **{level: {"type": "str"} for level in LEVELS},
+            "extension": {"type": "str"},
+            "charging_plan": {"type": "str"},
+            "channel": {"type": "int"},
+            "country": {"type": "str"},
+            "id": {"type": "int"},
+        }
+
+    def constraints(self) -> dict[str, Any]:
+        return {"mutually_exclusive": [tuple(LEVELS)]}
+
+    def check(self, params: Mapping[str, Any]) -> list[str]:
+        found = []
+        for name in params["resources"]:
+            entry = lists.LISTS.get(name)
+            for need in entry.needs if entry else ():
+                given = any(params[level] for level in LEVELS) if need == lists.ACCOUNT else params[need] is not None
+                if not given:
+                    found.append(f"{name} needs {' or '.join(LEVELS) if need == lists.ACCOUNT else need}")
+        return found
+
+    def run(self, client: VoipNowClient, params: Mapping[str, Any], context: Context) -> dict[str, Any]:
+        result: dict[str, Any] = {"changed": False}
+        unreadable = []
+        selected = self._selected(client, params)
+        for name in dict.fromkeys(params["resources"]):
+            try:
+                result[name] = self._read(client, name, params, selected)
+            except LoginRejected:
+                raise
+            except PbxError as error:
+                if error.kind != "pbx_error":
+                    raise  # no answer at all: the next resource would fare no better
+                unreadable.append({"resource": name, **error.data()})
+        if unreadable:
+            result["unreadable"] = unreadable
+            context.warn(f"not readable: {', '.join(entry['resource'] for entry in unreadable)}")
+        return result
+
+    @staticmethod
+    def _selected(client: VoipNowClient, params: Mapping[str, Any]) -> Values:
+        """What lists are narrowed by, as ids."""
+        reader = client.reader
+        selected: Values = {name: params[name] for name in lists.SELECTORS if name in params}
+        scope = names.anywhere
+        for level in LEVELS:
+            if params[level]:
+                found = names.resolve(reader, level, params[level], scope)
+                if found is None:
+                    raise InvalidInput([names.problem(reader, level, params[level], scope)])
+                selected |= {lists.ACCOUNT: found[1], "level": level}
+        if params["charging_plan"]:
+            owner = selected.get(lists.ACCOUNT)
+            wanted = params["charging_plan"]
+            plan = names.resolve(reader, "charging_plan", wanted, lambda what: owner)
+            plan = plan or names.resolve(reader, "charging_plan", wanted, scope)
+            if plan is None:
+                raise InvalidInput([names.problem(reader, "charging_plan", params["charging_plan"], scope)])
+            selected[lists.PLAN] = plan[1]
+        return selected
+
+    @staticmethod
+    def _read(client: VoipNowClient, name: str, params: Mapping[str, Any], selected: Mapping[str, Any]) -> Any:
+        if name in lists.LISTS:
+            rows = lists.read(client.reader, name, selected)
+            return [row for row in rows if _matches(_called(row), params["names"])]
+        resource = BY_PLURAL[name]
+        owner = selected.get(lists.ACCOUNT)
+        if isinstance(resource, ExtensionResource):
+            rows = resource.read_below(client.reader, owner)
+        elif owner is None:
+            rows = resource.read_all(client.reader)
+        elif selected["level"] == resource.name:
+            row = names.account_of_id(client.reader, resource.name, owner)
+            rows = resource.decode_rows([row] if row else [])
+        else:
+            below = _is_above(selected["level"], resource.name)
+            rows = resource.decode_rows(names.accounts(client.reader, resource.name, owner if below else None))
+        rows = [row for row in rows if _matches(str(row.get(resource.key.name)), params["names"])]
+        if params["details"]:
+            rows = [details for row in rows if (details := resource.read_listed(client.reader, row))]
+        return sorted(
+            (without_secrets(resource.fields, row) for row in rows),
+            key=lambda row: str(row.get("extended_number") or row.get(resource.key.name)),
+        )
+
+
+def _is_above(level: str, other: str) -> bool:
+    above = PARENTS[other]
+    while above is not None:
+        if above == level:
+            return True
+        above = PARENTS[above]
+    return False
+
+
+def _called(row: Any) -> str:
+    return str(row.get("name") or row.get("code") or row.get("id") or "") if isinstance(row, Mapping) else str(row)
+
+
+def _matches(name: str, patterns: list[str] | None) -> bool:
+    return not patterns or any(fnmatchcase(name, pattern) for pattern in patterns)
+
+
+class ApiTask(Task):
+    """Any operation, raw. ``changed`` is true for every operation that is not known to only read."""
+
+    logs_nothing = True
+
+    def options(self) -> Spec:
+        return {
+            "operation": {"type": "str", "required": True},
+            "parameters": {"type": "dict", "default": {}},
+            "service": {"type": "str", "choices": sorted(operations.AGENTS)},
+        }
+
+    def secrets(self, params: Mapping[str, Any]) -> set[str]:
+        hidden = operations.secret_names(str(params.get("operation")))
+        return super().secrets(params) | named_secrets(params.get("parameters") or {}, hidden)
+
+    def label(self, params: Mapping[str, Any]) -> str:
+        return f"operation {params['operation']}"
+
+    def check(self, params: Mapping[str, Any]) -> list[str]:
+        operation, service = params["operation"], params["service"]
+        if operation in operations.KNOWN:
+            known = operations.SERVICES[operation]
+            return [f"{operation} is of the service {known}, not {service}"] if service not in (None, known) else []
+        if service is None:
+            problems = check_names([operation], sorted(operations.KNOWN), "a known operation")
+            return [
+                f"{problem} Give service for an operation that is younger than this collection." for problem in problems
+            ]
+        return []
+
+    def run(self, client: VoipNowClient, params: Mapping[str, Any], context: Context) -> dict[str, Any]:
+        operation, parameters = params["operation"], dict(params["parameters"])
+        writes = operations.writes(operation, parameters)
+        if writes and context.check_mode:
+            return {"changed": True, "sent": False}
+        response = client.send(operation, parameters, writes=writes, service=params["service"])
+        hidden = operations.secret_names(operation)
+        return {"changed": writes, "sent": True, "response": mask_names(response, hidden)}

@@ -1,0 +1,505 @@
+#!/usr/bin/python
+# Copyright: (c) 2026, the telephony.pbx contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: voipnow_info
+short_description: Read accounts, extensions, charging plans and more from a 4PSA VoipNow
+version_added: 0.1.0
+description:
+  - Reads any list of the SystemAPI, sorted and without secrets.
+    Accounts and extensions are in the vocabulary of their modules' options, so that the answer can be fed back;
+    other lists have the vendor's names in snake case.
+  - What the app may not read is listed in RV(unreadable) and does not end the run.
+author:
+  - The telephony.pbx contributors (@telephony-pbx)
+seealso:
+  - module: telephony.pbx.voipnow_organization
+  - module: telephony.pbx.voipnow_extension
+extends_documentation_fragment:
+  - telephony.pbx.voipnow
+  - telephony.pbx.attributes
+  - telephony.pbx.attributes.voipnow_module
+attributes:
+  diff_mode:
+    support: none
+    details:
+      - Changes nothing.
+options:
+  resources:
+    description:
+      - What to read.
+      - O(extension) must be given with V(call_recording_settings), V(caller_ids), V(conference_settings),
+        V(extension_settings), V(fax_center_settings), V(incoming_rules), V(provision_files), V(queue_agents),
+        V(queue_memberships), V(scheduled_conferences), V(sip_preferences), V(voicemail_settings).
+      - O(id) must be given with V(authorized_caller_id_recharges), V(card_code_recharges), V(device_details),
+        V(file_languages), V(scheduled_conference_details), V(scheduled_conference_sessions), V(time_intervals).
+      - O(channel) must be given with V(channel_group_poll), V(public_numbers).
+      - O(charging_plan) must be given with V(charging_packages), V(charging_plan_details),
+        V(destination_exceptions).
+      - O(country) must be given with V(regions).
+      - O(user) must be given with V(user_groups).
+    type: list
+    elements: str
+    choices:
+      - service_providers
+      - organizations
+      - users
+      - extensions
+      - call_recording_settings
+      - caller_ids
+      - authorized_caller_ids
+      - authorized_caller_id_recharges
+      - card_codes
+      - card_code_recharges
+      - channel_codecs
+      - channel_group_poll
+      - channel_groups
+      - channels
+      - charging_packages
+      - charging_plan_details
+      - charging_plans
+      - conference_settings
+      - custom_alerts
+      - custom_buttons
+      - destination_exceptions
+      - device_details
+      - devices
+      - equipment
+      - extension_settings
+      - fax_center_settings
+      - file_languages
+      - folders
+      - incoming_rules
+      - interface_languages
+      - outgoing_rules
+      - phone_languages
+      - provision_files
+      - public_number_poll
+      - public_numbers
+      - queue_agents
+      - queue_memberships
+      - recharges
+      - regions
+      - routing_rules
+      - scheduled_conference_details
+      - scheduled_conference_sessions
+      - scheduled_conferences
+      - schema_versions
+      - shared_sounds
+      - sip_preferences
+      - sounds
+      - templates
+      - time_interval_blocks
+      - time_intervals
+      - timezones
+      - user_groups
+      - voicemail_settings
+    default: [service_providers, organizations]
+  names:
+    description: Shell patterns; only what has a login, number or name that matches one is returned.
+    type: list
+    elements: str
+  details:
+    description:
+      - Whether every account and extension is read one by one, with all the options of its module.
+        Otherwise the answer has what VoipNow's lists tell.
+    type: bool
+    default: false
+  service_provider:
+    description: The service provider to read of or below, by login, identifier or id.
+    type: str
+  organization:
+    description: The organization to read of or below, by login, identifier or id.
+    type: str
+  user:
+    description: The user to read of or below, by login, identifier or id.
+    type: str
+  extension:
+    description: The extended number of the extension to read of, such as V(0003*101).
+    type: str
+  charging_plan:
+    description: The charging plan to read of, by name, identifier or id.
+    type: str
+  channel:
+    description: The id of the channel to read of.
+    type: int
+  country:
+    description: The country to read of, by its code.
+    type: str
+  id:
+    description: The id of what to read of, for lists that belong to one thing.
+    type: int
+"""
+
+EXAMPLES = r"""
+- name: Which organizations does a service provider have?
+  telephony.pbx.voipnow_info:
+    resources: [organizations]
+    service_provider: north
+  register: voipnow
+
+- name: Everything about the extensions of a user
+  telephony.pbx.voipnow_info:
+    resources: [extensions]
+    user: ada
+    details: true
+
+- name: Which regions and time zones may be given?
+  telephony.pbx.voipnow_info:
+    resources: [regions, timezones]
+    country: us
+"""
+
+RETURN = r"""
+service_providers:
+  description: The service providers, by login.
+  returned: when asked for
+  type: list
+  elements: dict
+  sample:
+    - {login: north, name: Nora North, email: nora@north.example.com}
+organizations:
+  description: The organizations, by login.
+  returned: when asked for
+  type: list
+  elements: dict
+  sample:
+    - {login: acme, name: Ada Lovelace, email: ada@acme.example.com}
+users:
+  description: The users, by login.
+  returned: when asked for
+  type: list
+  elements: dict
+  sample:
+    - {login: ada, name: Ada Lovelace, email: ada@acme.example.com}
+extensions:
+  description: The extensions of every type, by extended number.
+  returned: when asked for
+  type: list
+  elements: dict
+  sample:
+    - {number: "101", extended_number: 0003*101, type: term, label: Ada's desk}
+call_recording_settings:
+  description: The answer of C(GetCallRecordingSettings).
+  returned: when asked for
+  type: list
+  elements: dict
+caller_ids:
+  description: The answer of C(GetAvailableCallerID), in order of name and id.
+  returned: when asked for
+  type: list
+  elements: dict
+authorized_caller_ids:
+  description: The answer of C(GetAuthCallerID), in order of name and id.
+  returned: when asked for
+  type: list
+  elements: dict
+authorized_caller_id_recharges:
+  description: The answer of C(GetAuthCallerIDRecharges), in order of name and id.
+  returned: when asked for
+  type: list
+  elements: dict
+card_codes:
+  description: The answer of C(GetCardCode), in order of name and id.
+  returned: when asked for
+  type: list
+  elements: dict
+card_code_recharges:
+  description: The answer of C(GetCardCodeRecharges), in order of name and id.
+  returned: when asked for
+  type: list
+  elements: dict
+channel_codecs:
+  description: The answer of C(GetCodecs), in order of name and id.
+  returned: when asked for
+  type: list
+  elements: dict
+channel_group_poll:
+  description: The answer of C(GetChannelGroupPoll), in order of name and id.
+  returned: when asked for
+  type: list
+  elements: dict
+channel_groups:
+  description: The answer of C(GetChannelGroups), in order of name and id.
+  returned: when asked for
+  type: list
+  elements: dict
+channels:
+  description: The answer of C(GetChannels), in order of name and id.
+  returned: when asked for
+  type: list
+  elements: dict
+charging_packages:
+  description: The answer of C(GetChargingPackages), in order of name and id.
+  returned: when asked for
+  type: list
+  elements: dict
+charging_plan_details:
+  description: The answer of C(GetChargingPlanDetails), in order of name and id.
+  returned: when asked for
+  type: list
+  elements: dict
+charging_plans:
+  description: The answer of C(GetChargingPlans), in order of name and id.
+  returned: when asked for
+  type: list
+  elements: dict
+conference_settings:
+  description: The answer of C(GetConferenceSettings).
+  returned: when asked for
+  type: list
+  elements: dict
+custom_alerts:
+  description: The answer of C(GetCustomAlerts), in order of name and id.
+  returned: when asked for
+  type: list
+  elements: dict
+custom_buttons:
+  description: The answer of C(GetCustomButtons), in order of name and id.
+  returned: when asked for
+  type: list
+  elements: dict
+destination_exceptions:
+  description: The answer of C(GetDestinationExceptions), in order of name and id.
+  returned: when asked for
+  type: list
+  elements: dict
+device_details:
+  description: The answer of C(GetDeviceDetails).
+  returned: when asked for
+  type: list
+  elements: dict
+devices:
+  description: The answer of C(GetDevices), in order of name and id.
+  returned: when asked for
+  type: list
+  elements: dict
+equipment:
+  description: The answer of C(GetEquipmentList), in order of name and id.
+  returned: when asked for
+  type: list
+  elements: dict
+extension_settings:
+  description: The answer of C(GetExtensionSettings).
+  returned: when asked for
+  type: list
+  elements: dict
+fax_center_settings:
+  description: The answer of C(GetFaxCenterSettings).
+  returned: when asked for
+  type: list
+  elements: dict
+file_languages:
+  description: The answer of C(GetFileLanguages), in order of name and id.
+  returned: when asked for
+  type: list
+  elements: dict
+folders:
+  description: The answer of C(GetFolders), in order of name and id.
+  returned: when asked for
+  type: list
+  elements: dict
+incoming_rules:
+  description: The answer of C(GetCallRulesIn), in order of name and id.
+  returned: when asked for
+  type: list
+  elements: dict
+interface_languages:
+  description: The answer of C(GetInterfaceLang), in order of name and id.
+  returned: when asked for
+  type: list
+  elements: dict
+outgoing_rules:
+  description: The answer of C(GetCallRulesOut), in order of name and id.
+  returned: when asked for
+  type: list
+  elements: dict
+phone_languages:
+  description: The answer of C(GetPhoneLang), in order of name and id.
+  returned: when asked for
+  type: list
+  elements: dict
+provision_files:
+  description: The answer of C(GetProvisionFile).
+  returned: when asked for
+  type: list
+  elements: dict
+public_number_poll:
+  description: The answer of C(GetPublicNoPoll), in order of name and id.
+  returned: when asked for
+  type: list
+  elements: dict
+public_numbers:
+  description: The answer of C(GetPublicNo), in order of name and id.
+  returned: when asked for
+  type: list
+  elements: dict
+queue_agents:
+  description: The answer of C(GetQueueAgents).
+  returned: when asked for
+  type: list
+  elements: dict
+queue_memberships:
+  description: The answer of C(GetQueueMembership), in order of name and id.
+  returned: when asked for
+  type: list
+  elements: dict
+recharges:
+  description: The answer of C(GetRecharges), in order of name and id.
+  returned: when asked for
+  type: list
+  elements: dict
+regions:
+  description: The answer of C(GetRegions), in order of name and id.
+  returned: when asked for
+  type: list
+  elements: dict
+routing_rules:
+  description: The answer of C(GetCallRulesOutGroup), in order of name and id.
+  returned: when asked for
+  type: list
+  elements: dict
+scheduled_conference_details:
+  description: The answer of C(GetScheduledConferenceDetails).
+  returned: when asked for
+  type: list
+  elements: dict
+scheduled_conference_sessions:
+  description: The answer of C(GetScheduledConferenceSessions).
+  returned: when asked for
+  type: list
+  elements: dict
+scheduled_conferences:
+  description: The answer of C(GetScheduledConferences).
+  returned: when asked for
+  type: list
+  elements: dict
+schema_versions:
+  description: The answer of C(GetSchemaVersions), in order of name and id.
+  returned: when asked for
+  type: list
+  elements: str
+shared_sounds:
+  description: The answer of C(GetSharedSounds), in order of name and id.
+  returned: when asked for
+  type: list
+  elements: dict
+sip_preferences:
+  description: The answer of C(GetSIPPreferences).
+  returned: when asked for
+  type: list
+  elements: dict
+sounds:
+  description: The answer of C(GetOwnedSounds), in order of name and id.
+  returned: when asked for
+  type: list
+  elements: dict
+templates:
+  description: The answer of C(GetTemplates), in order of name and id.
+  returned: when asked for
+  type: list
+  elements: dict
+time_interval_blocks:
+  description: The answer of C(GetTimeIntervalBlocks), in order of name and id.
+  returned: when asked for
+  type: list
+  elements: dict
+time_intervals:
+  description: The answer of C(GetTimeIntervals), in order of name and id.
+  returned: when asked for
+  type: list
+  elements: dict
+timezones:
+  description: The answer of C(GetTimezone), in order of name and id.
+  returned: when asked for
+  type: list
+  elements: dict
+user_groups:
+  description: The answer of C(GetUserGroups), in order of name and id.
+  returned: when asked for
+  type: list
+  elements: dict
+voicemail_settings:
+  description: The answer of C(GetVoicemailSettings).
+  returned: when asked for
+  type: list
+  elements: dict
+unreadable:
+  description: The lists that could not be read, each with the error as data.
+  returned: when there are any
+  type: list
+  elements: dict
+# BEGIN generated returns
+api:
+  description: What the task cost.
+  returned: when the PBX was asked
+  type: dict
+  contains:
+    calls:
+      description: Number of requests, logins included.
+      type: int
+    logins:
+      description: Number of logins.
+      type: int
+    session:
+      description: V(new) when this process logged in, V(cached) when it found a session that another
+        had opened, V(none) when it needed none.
+      type: str
+  sample:
+    calls: 3
+    logins: 0
+    session: cached
+error:
+  description: The error as data, for rescue blocks; RV(ignore:msg) has the same as text.
+  returned: failure
+  type: dict
+  contains:
+    kind:
+      description: One of V(invalid_input), V(connection_failed), V(login_rejected), V(unexpected_answer),
+        V(pbx_error) and V(doubtful_write).
+      type: str
+    object:
+      description: What the task was about.
+      type: str
+    operation:
+      description: The request that failed, in the PBX's words.
+      type: str
+    code:
+      description: The PBX's own code.
+      type: raw
+    pbx_message:
+      description: The PBX's own words.
+      type: str
+    what:
+      description: What went wrong.
+      type: str
+    known:
+      description: What is known of the object now, after a write.
+      type: str
+    remedy:
+      description: What you can do about it.
+      type: str
+    problems:
+      description: Everything that is wrong, one text each, with V(invalid_input).
+      type: list
+      elements: str
+# END generated returns
+"""
+
+from ansible_collections.telephony.pbx.plugins.module_utils.core.module_door import run_module
+from ansible_collections.telephony.pbx.plugins.module_utils.voipnow.tasks import InfoTask
+from ansible_collections.telephony.pbx.plugins.module_utils.voipnow.vendor import VOIPNOW
+
+TASK = InfoTask("voipnow_info", VOIPNOW)
+
+
+def main() -> None:
+    run_module(TASK)
+
+
+if __name__ == "__main__":
+    main()
