@@ -255,8 +255,12 @@ ACTION = """\
 
 from __future__ import annotations
 
-from ansible_collections.telephony.pbx.plugins.action.in_process import ActionModule  # noqa: F401
-from ansible_collections.telephony.pbx.plugins.modules import {module}  # noqa: F401
+from ansible_collections.telephony.pbx.plugins.action.in_process import ActionModule as InProcess
+from ansible_collections.telephony.pbx.plugins.modules.{module} import TASK
+
+
+class ActionModule(InProcess):
+    module_task = TASK
 """
 """Ansible imports a module's action plugin once, before it forks its workers, and with it all that they need. What
 meta/runtime.yml routes to a shared action is imported by every worker anew."""

@@ -10,7 +10,6 @@ are not met, the task is handed over to the ordinary module, with the same resul
 from __future__ import annotations
 
 import contextlib
-import importlib
 import json
 import os
 import sys
@@ -35,7 +34,6 @@ except ImportError:
 
 SWITCH_VARIABLE = "telephony_pbx_in_process"
 SWITCH_ENVIRONMENT = "TELEPHONY_PBX_IN_PROCESS"
-_MODULES = "ansible_collections.telephony.pbx.plugins.modules"
 
 _display = Display()
 _clients = ClientPool()
@@ -43,6 +41,9 @@ _clients = ClientPool()
 
 class ActionModule(ActionBase):
     """Runs the task in the worker when it can, else the module."""
+
+    module_task: Task
+    """What the module does; each module's action plugin has its own."""
 
     _supports_check_mode = True
     _supports_async = True
@@ -55,7 +56,7 @@ class ActionModule(ActionBase):
         if reason:
             _display.vvv(f"telephony.pbx: {self._task.action} runs as a module of its own: {reason}")
             wrap_async = bool(self._task.async_val)
-            arguments = without_nulls(self._the_task().spec, self._task.args)
+            arguments = without_nulls(self.module_task.spec, self._task.args)
             result.update(self._execute_module(module_args=arguments, task_vars=task_vars, wrap_async=wrap_async))
             if not wrap_async:
                 self._remove_tmp_path(self._connection._shell.tmpdir)
@@ -69,7 +70,7 @@ class ActionModule(ActionBase):
         interpreter = C.config.get_config_value("INTERPRETER_PYTHON", variables=task_vars)
         interpreter = str(self._templar.template(interpreter) or "auto")
         switch = self._templar.template(task_vars.get(SWITCH_VARIABLE, os.environ.get(SWITCH_ENVIRONMENT, True)))
-        vendor = self._the_task().vendor
+        vendor = self.module_task.vendor
         missing = vendor.missing_library if vendor else None
         reasons = {
             "it is switched off": not boolean(switch, strict=False),
@@ -84,7 +85,7 @@ class ActionModule(ActionBase):
         return next((reason for reason, applies in reasons.items() if applies), None)
 
     def _run_here(self, task_vars: dict[str, Any]) -> dict[str, Any]:
-        task = self._the_task()
+        task = self.module_task
         spec = task.spec
         given = without_nulls(spec, plain(self._task.args))
         validation = ArgumentSpecValidator(spec, **task.constraints()).validate(given)
@@ -121,13 +122,6 @@ class ActionModule(ActionBase):
         if warnings:
             result["warnings"] = warnings
         return result
-
-    def _the_task(self) -> Task:
-        name = self._task.action.rpartition(".")[2]
-        try:
-            return importlib.import_module(f"{_MODULES}.{name}").TASK
-        except (ImportError, AttributeError) as error:
-            raise AnsibleError(f"{name} is not a module of telephony.pbx: {error}") from error
 
 
 def plain(value: Any) -> Any:

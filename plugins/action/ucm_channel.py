@@ -5,5 +5,9 @@
 
 from __future__ import annotations
 
-from ansible_collections.telephony.pbx.plugins.action.in_process import ActionModule  # noqa: F401
-from ansible_collections.telephony.pbx.plugins.modules import ucm_channel  # noqa: F401
+from ansible_collections.telephony.pbx.plugins.action.in_process import ActionModule as InProcess
+from ansible_collections.telephony.pbx.plugins.modules.ucm_channel import TASK
+
+
+class ActionModule(InProcess):
+    module_task = TASK

@@ -5,5 +5,9 @@
 
 from __future__ import annotations
 
-from ansible_collections.telephony.pbx.plugins.action.in_process import ActionModule  # noqa: F401
-from ansible_collections.telephony.pbx.plugins.modules import ucm_channel_info  # noqa: F401
+from ansible_collections.telephony.pbx.plugins.action.in_process import ActionModule as InProcess
+from ansible_collections.telephony.pbx.plugins.modules.ucm_channel_info import TASK
+
+
+class ActionModule(InProcess):
+    module_task = TASK

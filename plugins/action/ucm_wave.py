@@ -5,5 +5,9 @@
 
 from __future__ import annotations
 
-from ansible_collections.telephony.pbx.plugins.action.in_process import ActionModule  # noqa: F401
-from ansible_collections.telephony.pbx.plugins.modules import ucm_wave  # noqa: F401
+from ansible_collections.telephony.pbx.plugins.action.in_process import ActionModule as InProcess
+from ansible_collections.telephony.pbx.plugins.modules.ucm_wave import TASK
+
+
+class ActionModule(InProcess):
+    module_task = TASK

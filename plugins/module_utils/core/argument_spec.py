@@ -45,7 +45,7 @@ def _option(field: Field) -> dict[str, Any]:
             option["options"][field.list_key]["required"] = True
     if field.secret:
         option["no_log"] = True
-    elif "pass" in field.name or "secret" in field.name or "pin" in field.name or field.name.endswith("key"):
+    elif any(word in field.name for word in ("pass", "secret", "pin", "key")):
         option["no_log"] = False  # the name looks like a secret's and is none
     return option
 

@@ -328,7 +328,7 @@ def _needs(resource: Resource, values: Values) -> Iterator[tuple[str, tuple[str,
 def _wants_none_of(missing: set[tuple[str, str]], planned: Plan) -> None:
     """Raises PbxError where an object needs one that could not be created."""
     if missing and planned.action != "delete":
-        for _, named in _needs(planned.resource, {**planned.identity, **planned.changes}):
+        for _place, named in _needs(planned.resource, {**planned.identity, **planned.changes}):
             if named in missing:
                 raise PbxError(
                     f"not tried, since {' '.join(named)} could not be created",

@@ -219,7 +219,7 @@ Rule = Callable[[Values], "str | None"]
 
 def find(document: Mapping[str, Any], path: str) -> tuple[bool, Any]:
     """Look a dotted path up in an answer: whether it is there, and its value."""
-    if "." not in path and type(document) is dict:  # the usual case, ten thousand times a hundred fields
+    if "." not in path and isinstance(document, dict):  # the usual case, ten thousand times a hundred fields
         return (True, document[path]) if path in document else (False, None)
     node: Any = document
     for part in path.split("."):

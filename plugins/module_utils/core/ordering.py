@@ -70,8 +70,8 @@ def _deletes(plans: list[Plan]) -> Iterator[Step]:
     names = {_named(planned) for planned in plans}
     left = [(planned, _targets(planned) & names) for planned in plans]
     while left:
-        wanted = set().union(*(targets for _, targets in left))
-        free = [planned for planned, _ in left if _named(planned) not in wanted]
+        wanted = set().union(*(targets for _planned, targets in left))
+        free = [planned for planned, _targets_of in left if _named(planned) not in wanted]
         if free:
             yield from (Step(planned, planned) for planned in free)
             left = [(planned, targets) for planned, targets in left if _named(planned) in wanted]
@@ -86,7 +86,7 @@ def _deletes(plans: list[Plan]) -> Iterator[Step]:
 def _targets(planned: Plan) -> set[Named]:
     """What an object that is to be deleted refers to, itself left out."""
     found = references(planned.resource.fields, planned.before or {})
-    return {(str(field.reference), str(value)) for _, field, value in found} - {_named(planned)}
+    return {(str(field.reference), str(value)) for _place, field, value in found} - {_named(planned)}
 
 
 def _detached(planned: Plan, objects: Set[Named]) -> Plan:
@@ -109,7 +109,7 @@ def _without(field: Field, value: Any, objects: Set[Named]) -> Any:
 def refers_to(field: Field, value: Any, objects: Set[Named]) -> bool:
     """Whether a value refers to one of ``objects``, at any depth."""
     found = references((field,), {field.name: value})
-    return any((str(inner.reference), str(item)) in objects for _, inner, item in found)
+    return any((str(inner.reference), str(item)) in objects for _place, inner, item in found)
 
 
 def _named(planned: Plan) -> Named:
