@@ -75,16 +75,15 @@ def run_roles(
 ) -> tuple[Run, list[RoleRun]]:
     """Run steps in order in one playbook: the whole run, and each step."""
     connection = {**connection_of(pbx), "session_cache_path": str(directory / "sessions")}
-    token = pbx.credentials["pms_token"]
+    defaults = {f"group/telephony.pbx.{pbx.vendor}": connection}
+    if "pms_token" in pbx.credentials:
+        defaults["group/telephony.pbx.ucm_pms"] = {"pms_token": pbx.credentials["pms_token"]}
     play = {
         "hosts": "all",
         "gather_facts": False,
-        "module_defaults": {
-            "group/telephony.pbx.ucm": connection,
-            "group/telephony.pbx.ucm_pms": {"pms_token": token},
-        },
+        "module_defaults": defaults,
         # Not as extra variables: Ansible itself prints those at -vvvv.
-        "vars": {"telephony_pbx_in_process": in_process},
+        "vars": {"telephony_pbx_in_process": in_process, "pbx_vendor": pbx.vendor},
         "tasks": [task for number, step in enumerate(steps) for task in _tasks(number, step)],
     }
     run = run_playbook([play], directory, arguments=arguments, collect=pbx, **how)

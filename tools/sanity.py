@@ -25,7 +25,7 @@ from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 COLLECTION = Path("ansible_collections/telephony/pbx")
-OWN = (":!drafts", ":!tools", ":!tests", ":!requirements", ":!Makefile", ":!pyproject.toml", ":!.ci")
+OWN = (":!tools", ":!tests", ":!requirements", ":!Makefile", ":!pyproject.toml", ":!.ci")
 # What ansible-test reads of tests/.
 SETTINGS = ("tests/config.yml", "tests/sanity")
 STAND_IN = Path(__file__).with_name("get_pip_stand_in.py")

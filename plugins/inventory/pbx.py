@@ -13,6 +13,7 @@ author:
 description:
   - Makes a host of every PBX that the file lists, with product, firmware, serial number and site as variables,
     and a host of every tenant, on systems that have tenants. A Grandstream UCM has none and counts as its own.
+    The tenants of a 4PSA VoipNow are its service providers and organizations, and its users if asked for.
   - The file's name must end in C(pbx.yml), C(pbx.yaml), C(telephony.yml) or C(telephony.yaml).
   - Hosts are ready to use. Tasks run on the controller (C(ansible_connection=local), with its Python), and the
     connection options are variables named after their environment variables, C(ucm_url) after E(UCM_URL). See the
@@ -32,7 +33,8 @@ options:
     description:
       - The PBXs, in the order in which they become hosts.
       - Beside what is described here, an entry takes all connection options of the vendor's modules, such as
-        C(validate_certs), C(ca_path), C(ciphers), C(proxy) and C(timeout); see M(telephony.pbx.ucm_info).
+        C(validate_certs), C(ca_path), C(ciphers), C(proxy) and C(timeout); see M(telephony.pbx.ucm_info) and
+        M(telephony.pbx.voipnow_info).
         All but C(url) fall back to the environment variables that they have there.
       - Values may be templates, with lookups, and encrypted with Ansible Vault. Templates see extra variables, the
         entry's own O(systems[].vars), and C(pbx_name), C(pbx_vendor) and C(pbx_site).
@@ -48,7 +50,7 @@ options:
         description: What kind of system it is.
         type: str
         required: true
-        choices: [ucm]
+        choices: [ucm, voipnow]
       url:
         description: The address of the PBX's API. May come from O(defaults).
         type: str
@@ -59,6 +61,17 @@ options:
       password:
         description: The API user's password (C(ucm)).
         type: str
+      app_id:
+        description: The registered app's key (C(voipnow)).
+        type: str
+      app_secret:
+        description: The registered app's secret (C(voipnow)).
+        type: str
+      users:
+        description:
+          - Whether users are tenants as well (C(voipnow)). They cost a request for each organization.
+        type: bool
+        default: false
       site:
         description: Where the PBX stands, or whose it is.
         type: str
@@ -73,8 +86,8 @@ options:
         type: dict
   defaults:
     description:
-      - Connection options for all systems of a vendor, by the vendor's name. A system's own options win, and a null
-        there takes the default back.
+      - Options for all systems of a vendor, such as how to connect, by the vendor's name. A system's own options win,
+        and a null there takes the default back.
     type: dict
     default: {}
   expose_credentials:
@@ -116,14 +129,17 @@ extends_documentation_fragment:
   - ansible.builtin.inventory_cache
 requirements:
   - httpx >= 0.27, on the controller
+  - zeep >= 4.3, for C(voipnow)
 notes:
   - With O(cache=true) the answers of each PBX are kept under a hash of all its connection options, the password among
     them, so that any change of those asks anew, and only that PBX. Failures are not kept.
     O(groups), O(compose) and the other options that only arrange what is known may change without asking again.
-  - A PBX costs two requests, and a login when no session is left from an earlier run.
+  - A UCM costs two requests, a VoipNow three and one for each service provider; and a login when no session is left
+    from an earlier run.
   - What a PBX answers is never taken for a template.
 seealso:
   - module: telephony.pbx.ucm_info
+  - module: telephony.pbx.voipnow_info
 """
 
 EXAMPLES = r"""
@@ -174,6 +190,19 @@ cache_plugin: ansible.builtin.jsonfile
 cache_connection: ~/.cache/ansible_inventory
 cache_timeout: 3600
 
+# A VoipNow, whose organizations become hosts such as voip.acme; grouped by what they are.
+---
+plugin: telephony.pbx.pbx
+systems:
+  - name: voip
+    vendor: voipnow
+    url: https://voipnow.example.com
+    app_id: 3d5a7c91e0b24f68
+    app_secret: "{{ lookup('ansible.builtin.env', 'VOIPNOW_APP_SECRET') }}"
+keyed_groups:
+  - key: pbx_tenant_kind | default('pbx')
+    prefix: voip
+
 # A playbook for these hosts; the password comes from group_vars, or from the environment variable UCM_PASSWORD.
 ---
 - name: Users of every UCM that answers
@@ -208,7 +237,6 @@ from ansible.module_utils.basic import missing_required_lib
 from ansible.plugins.inventory import BaseInventoryPlugin, Cacheable, Constructable
 from ansible.utils.vars import combine_vars
 
-from ansible_collections.telephony.pbx.plugins.module_utils.core import transport
 from ansible_collections.telephony.pbx.plugins.module_utils.core.argument_spec import check_names
 from ansible_collections.telephony.pbx.plugins.module_utils.core.errors import PbxError
 from ansible_collections.telephony.pbx.plugins.module_utils.core.inventory import (
@@ -226,6 +254,7 @@ from ansible_collections.telephony.pbx.plugins.module_utils.core.inventory_readi
     read_systems,
 )
 from ansible_collections.telephony.pbx.plugins.module_utils.ucm.inventory import UCM_INVENTORY
+from ansible_collections.telephony.pbx.plugins.module_utils.voipnow.inventory import VOIPNOW_INVENTORY
 
 try:  # since ansible-core 2.19 a text is a template only if it is marked as trusted
     from ansible.template import trust_as_template
@@ -244,7 +273,7 @@ else:
         return value
 
 
-SOURCES = {source.vendor.name: source for source in (UCM_INVENTORY,)}
+SOURCES = {source.vendor.name: source for source in (UCM_INVENTORY, VOIPNOW_INVENTORY)}
 FILE_NAMES = ("pbx.yml", "pbx.yaml", "telephony.yml", "telephony.yaml")
 LEAST_ONE = ("parallel", "time_limit")
 
@@ -265,11 +294,12 @@ class InventoryModule(BaseInventoryPlugin, Constructable, Cacheable):
         self._report(systems, readings, path)
         for name in STANDING_GROUPS:
             self.inventory.add_group(name)
+        taken = {system.name for system in systems}
+        expose = self.get_option("expose_credentials")
         for system, reading in zip(systems, readings, strict=True):
             if reading.facts is None and self.get_option("on_error") == "skip":
                 continue
-            expose = self.get_option("expose_credentials")
-            for host in hosts_of(system, reading.facts, reading.error, expose_credentials=expose):
+            for host in hosts_of(system, reading.facts, reading.error, expose_credentials=expose, taken=taken):
                 self._add(host)
 
     # -- configuration
@@ -317,8 +347,9 @@ class InventoryModule(BaseInventoryPlugin, Constructable, Cacheable):
             remembered = ((name, self._remembered(key)) for name, key in keys.items())
             readings = {name: Reading(facts) for name, facts in remembered if facts}
         to_ask = [system for system in systems if system.name not in readings]
-        if to_ask and transport.httpx is None:
-            raise AnsibleError(missing_required_lib("httpx"))
+        for missing in dict.fromkeys(system.vendor.missing_library for system in to_ask):
+            if missing:
+                raise AnsibleError(missing_required_lib(missing))
         limits = {name: self.get_option(name) for name in LEAST_ONE}
         for system, reading in zip(to_ask, read_systems(to_ask, **limits), strict=True):
             readings[system.name] = reading

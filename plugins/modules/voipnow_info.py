@@ -34,7 +34,10 @@ options:
       - What to read.
       - O(extension) must be given with V(call_recording_settings), V(caller_ids), V(conference_settings),
         V(extension_settings), V(fax_center_settings), V(incoming_rules), V(provision_files), V(queue_agents),
-        V(queue_memberships), V(scheduled_conferences), V(sip_preferences), V(voicemail_settings).
+        V(queue_memberships), V(scheduled_conferences), V(sip_preferences), V(voicemail_settings),
+        V(scheduled_conference_details) and V(scheduled_conference_sessions).
+      - O(extension) or O(id) must be given with V(authorized_caller_ids) and V(card_codes).
+      - O(extension) or an account must be given with V(public_number_poll).
       - O(id) must be given with V(authorized_caller_id_recharges), V(card_code_recharges), V(device_details),
         V(file_languages), V(scheduled_conference_details), V(scheduled_conference_sessions), V(time_intervals).
       - O(channel) must be given with V(channel_group_poll), V(public_numbers).

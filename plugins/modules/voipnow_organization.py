@@ -17,8 +17,9 @@ description:
   - The API's C(forceUpdate) is not offered, since it makes a second account where the login is taken.
   - An organization that belongs to another service provider is moved when O(service_provider) says so.
     Charging plans belong to their owner, so a move needs one of the new service provider.
-  - "Write-only: O(password). Settable at creation only, and not read back: O(expires_in_days), O(account_flags),
-    O(notify), O(notify_email), O(deployment_unit), O(link_resource_id), O(link_uuid)."
+  - "Write-only: O(password) and O(routing_rules), which are sent at every run unless O(update_password=on_create).
+    Settable at creation only, and not read back: O(expires_in_days), O(account_flags), O(notify), O(notify_email),
+    O(deployment_unit), O(link_resource_id), O(link_uuid)."
 author:
   - The telephony.pbx contributors (@telephony-pbx)
 seealso:
@@ -151,7 +152,8 @@ options:
       - chargingPlanIdentifier
   routing_rules:
     description:
-      - The group of outgoing routing rules, by name or id; for a VoipNow without charging plans.
+      - The group of outgoing routing rules, by name or id; for a VoipNow without charging plans. VoipNow
+        does not tell it of a organization, so it is sent at every run.
     type: str
     aliases:
       - channelRuleID

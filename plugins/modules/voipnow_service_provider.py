@@ -15,8 +15,9 @@ description:
   - Status, panel access, permissions and limits are part of the account; each is written only if it differs.
     If one of these fails on a new account, the error says so, and the next run goes on from there.
   - The API's C(forceUpdate) is not offered, since it makes a second account where the login is taken.
-  - "Write-only: O(password). Settable at creation only, and not read back: O(expires_in_days), O(account_flags),
-    O(notify), O(notify_email), O(deployment_unit), O(link_resource_id), O(link_uuid)."
+  - "Write-only: O(password) and O(routing_rules), which are sent at every run unless O(update_password=on_create).
+    Settable at creation only, and not read back: O(expires_in_days), O(account_flags), O(notify), O(notify_email),
+    O(deployment_unit), O(link_resource_id), O(link_uuid)."
   - The app must be registered by the administrator.
 author:
   - The telephony.pbx contributors (@telephony-pbx)
@@ -149,7 +150,8 @@ options:
       - chargingPlanIdentifier
   routing_rules:
     description:
-      - The group of outgoing routing rules, by name or id; for a VoipNow without charging plans.
+      - The group of outgoing routing rules, by name or id; for a VoipNow without charging plans. VoipNow
+        does not tell it of a service provider, so it is sent at every run.
     type: str
     aliases:
       - channelRuleID

@@ -18,6 +18,7 @@ from typing import Any
 from tests.simulators.client import Simulator
 
 KIBIBYTES_PER_MEBIBYTE = 1024
+LOGINS = frozenset({"login", "token"})
 SESSION_PARAMETERS = frozenset({"cookie", "token"})
 
 
@@ -39,7 +40,7 @@ class Run:
 
     @property
     def logins(self) -> int:
-        return sum(entry["operation"] == "login" for entry in self.log)
+        return sum(entry["operation"] in LOGINS for entry in self.log)
 
     def sequence(self) -> list[tuple[str, dict[str, Any]]]:
         """Operations with their parameters, as sent, but for what belongs to the session."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -28,6 +28,23 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         from tests.conformance.rows import ROWS
 
         metafunc.parametrize("row", ROWS, ids=lambda row: row.module)
+
+
+_PARSED: dict[str, dict[str, Any]] = {}
+"""What has been understood of the simulators' WSDL files, by their directory."""
+
+
+@pytest.fixture(autouse=True)
+def wsdl_is_parsed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every run would read the same files anew, which takes ten times as long as the rest of it."""
+    from ansible_collections.telephony.pbx.plugins.module_utils.voipnow import soap
+
+    class Services(soap.Services):
+        def __init__(self, root: str, *rest: Any) -> None:
+            super().__init__(root, *rest)
+            self._bindings = _PARSED.setdefault(root, self._bindings)
+
+    monkeypatch.setattr(soap, "Services", Services)
 
 
 @pytest.fixture

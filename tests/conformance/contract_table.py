@@ -47,6 +47,8 @@ class Row:
         demands: names that a creation carries whether or not they are given.
         volatile: names, at any depth, under which requests carry what is made anew in each run.
         whole: the API replaces the object, so that an update restates what is not given.
+        restated: groups of options that the API takes together only, so that one that changes brings the others along.
+        like: a row with which this one shares fields. An option that is the same in both is tried by itself there only.
         reads: the kind of the request with which a run looks at the object.
         paged: whether the list has pages.
         never_empty: options that an empty text does not empty, and why.
@@ -71,6 +73,8 @@ class Row:
     demands: frozenset[str] = frozenset()
     volatile: frozenset[str] = frozenset()
     whole: bool = False
+    restated: tuple[frozenset[str], ...] = ()
+    like: Row | None = None
     reads: str = "read"
     paged: bool = True
     never_empty: Mapping[str, str] = field(default_factory=dict)
@@ -90,6 +94,11 @@ class Row:
     @property
     def resource(self) -> Resource:
         return task_of(self.module).resource
+
+    @property
+    def unapplied(self) -> Values:
+        """Options of a run whose changes are not put into effect; none where every change is in effect at once."""
+        return {"apply": False} if self.conduct.apply else {}
 
     def unseen(self, options: Iterable[str]) -> set[str]:
         """Those of the options that cannot be read back, so that every run sends them and says that it changed."""
@@ -130,34 +139,87 @@ class Conduct:
 
     Args:
         login: the operations that open a session; the last one presents the credentials.
-        logout: the operation that ends it.
-        apply: the operation that puts changes into effect.
-        session_seconds: the life of a session.
-        session_option: the simulator's option for that.
-        lost: codes that say that the session is over.
+        login_called: what messages call the last one.
+        logout: the operation that ends it, None where there is none.
+        apply: the operation that puts changes into effect, None where they are in effect at once.
+        documents: operations that fetch descriptions of the API, which are kept from one run to the next.
+        success: the code of what succeeded.
+        session_seconds: how long a session is used.
+        end_sessions: ends all sessions at once; gets the engine and a code of ``lost`` to be refused with.
+        lost: codes that say that the session is over, with more values for a fault where the code is not enough.
+        lost_words: what a message says of that.
+        one_session: the simulator's option with which a new session ends the others.
+        wrong: connection options that are refused.
+        refused: what a message says of that.
         busy: codes that say that nothing was done, and after how many seconds to ask again.
-        page_size: where the client has the length of a page, as a dotted name.
+        page_size: where the client has the length of a page, as a dotted name; None where lists come whole.
+        longest_pause: the most seconds that a single pause takes, whatever the server asks for.
+        no_answers: which of the bad answers of test_spoiled_requests.py are tried; all where it is None.
+        shapes: the simulator's options for systems that answer differently, by a word for each.
     """
 
     login: tuple[str, ...]
-    logout: str
-    apply: str
+    login_called: str
+    logout: str | None = None
+    apply: str | None = None
+    documents: tuple[str, ...] = ()
+    success: int | str
     session_seconds: float
-    session_option: str
-    lost: tuple[int, ...]
-    busy: Mapping[int, float]
-    page_size: str
+    end_sessions: Callable[[Engine, int | str], None]
+    lost: Mapping[int | str, Values]
+    lost_words: str
+    one_session: str
+    wrong: Values
+    refused: str
+    busy: Mapping[int, float] = field(default_factory=dict)
+    page_size: str | None = None
+    longest_pause: float = 30
+    no_answers: tuple[str, ...] | None = None
+    shapes: Mapping[str, Values] = field(default_factory=lambda: {"usual": {}})
+
+
+def _let_cookies_expire(engine: Engine, code: int | str) -> None:
+    engine.pbx.options(cookie_seconds=60.0, expired_code=code)
+    engine.clock.advance(61)
 
 
 CONDUCT: Mapping[str, Conduct] = {
     "ucm": Conduct(
         login=("challenge", "login"),
+        login_called="login",
         logout="logout",
         apply="applyChanges",
+        success=0,
         session_seconds=600,
-        session_option="cookie_seconds",
-        lost=(-6, -8),
+        end_sessions=_let_cookies_expire,
+        lost={-6: {}, -8: {}},
+        lost_words="session is not valid",
+        one_session="single_session",
+        wrong={"password": "not this one"},
+        refused="4 tries are left",
         busy={-45: 15, -46: 15, -57: 60},
         page_size="ansible_collections.telephony.pbx.plugins.module_utils.ucm.client.PAGE_SIZE",
-    )
+        shapes={"document": {"shapes": "document"}, "recorded": {"shapes": "recorded"}},
+    ),
+    "voipnow": Conduct(
+        login=("token",),
+        login_called="oauth/token.php",
+        documents=("schema",),
+        success="success",
+        session_seconds=3600 - 300,
+        end_sessions=lambda engine, code: engine.pbx.delete("token", "all"),
+        lost={"100": {"response": {"message": "The access token has expired"}}},
+        lost_words="the token or the object's id was refused",
+        one_session="single_token",
+        wrong={"app_secret": "not this one"},
+        refused="the secret is wrong",
+        longest_pause=50,
+        # What is no XML is one case, and lists of many megabytes are in order.
+        no_answers=("truncated", "web page", "garbage", "empty"),
+        shapes={
+            "as told": {},
+            "HTTP 200 for faults": {"fault_status": 200, "failures": "notice"},
+            "keeping what is not sent": {"unsent_limits": "keep", "unsent_phone_status": "keep"},
+        },
+    ),
 }

@@ -9,9 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from tests.conformance.contract_table import Row
+from tests.conformance.contract_table import CONDUCT, Row
 from tests.conformance.door_steps_calls_and_records import CALLS, RECORDS
 from tests.conformance.door_steps_hotel import HOTEL
+from tests.conformance.door_steps_voipnow import VOIPNOW
+from tests.conformance.door_steps_voipnow_reports import VOIPNOW_REPORTS
 from tests.conformance.rows import ROWS
 from tests.conformance.sample_values import SECRET
 from tests.doors import Control, Step
@@ -32,7 +34,7 @@ def steps_of_row(row: Row) -> Steps:
     if not row.thorough:
         steps: Steps = [
             Step(row.module, {**whole, **doubled, choice: None}),
-            Step(row.module, {**row.identity, name: value, "apply": False}, check=True),
+            Step(row.module, {**row.identity, name: value, **row.unapplied}, check=True),
         ]
         return [*steps, Step(row.module, {**row.identity, "state": "absent"})] if row.resource.creatable else steps
     steps = [
@@ -41,7 +43,7 @@ def steps_of_row(row: Row) -> Steps:
         Step(row.module, {**whole, **doubled, choice: None}, diff=False),
         Control("clock", {"advance": row.conduct.session_seconds + 1}),
         Step(row.module, {**row.identity, name: value}, check=True),
-        Step(row.module, {**row.identity, name: value, "apply": False}),
+        Step(row.module, {**row.identity, name: value, **row.unapplied}),
         Step(row.module, row.identity, diff=False),
     ]
     if row.resource.creatable:
@@ -75,6 +77,14 @@ OTHER_STEPS: Mapping[str, Steps] = {
         Control("options", {"conference": True}),
         Step("ucm_apply"),
     ],
+    "ucm_inbound_blacklist_purge": [
+        Step("ucm_inbound_blacklist_purge", {"confirm": False}),
+        Step("ucm_inbound_blacklist_purge", {"confirm": True}),
+        Step("ucm_inbound_blacklist", {"number": "004930555"}),
+        Step("ucm_inbound_blacklist_purge", {"confirm": True}, check=True),
+        Step("ucm_inbound_blacklist_purge", {"confirm": True, "apply": False}),
+        Step("ucm_inbound_blacklist_purge", {"confirm": True, "apply": False}),
+    ],
     "ucm_info": [
         Step("ucm_info", {"resources": ["extensions", "users", "departments", "extension_groups"], "names": ["100*"]}),
         Step("ucm_info", {"resources": ["extensions"], "names": ["1001"], "details": True}, check=True),
@@ -97,6 +107,14 @@ OTHER_STEPS: Mapping[str, Steps] = {
     ],
 }
 """Modules that have no row in the table; every one needs an entry here or in a file of its family."""
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Steps on one simulated system."""
+
+    vendor: str
+    steps: Steps
 
 
 @dataclass(frozen=True)
@@ -190,23 +208,33 @@ REFUSED_BY_THE_PBX: Steps = [
 ]
 
 
-def batches() -> dict[str, Steps]:
+def batches() -> dict[str, Batch]:
     """Steps by a name for the batch; one play runs one batch."""
     reset = [Control("reset")]
-    rows: dict[str, Steps] = {}
+    found: dict[str, Batch] = {}
+
+    def add(name: str, vendor: str, steps: Steps) -> None:
+        before = found[name].steps if name in found else []
+        found[name] = Batch(vendor, [*before, *steps])
+
     for row in ROWS:
-        if row.thorough:
-            rows[row.module] = steps_of_row(row)
-        else:
-            rows["other rows"] = [*rows.get("other rows", []), *reset, *steps_of_row(row)]
-    families = {"calls": CALLS, "records": RECORDS, "hotel": HOTEL, "other modules": OTHER_STEPS}
-    others = {
-        name: [step for steps in family.values() for step in reset + list(steps)] for name, family in families.items()
+        name = row.module if row.thorough else f"other rows of {row.vendor}"
+        add(name, row.vendor, [*([] if row.thorough else reset), *steps_of_row(row)])
+    families = {
+        "calls": CALLS,
+        "records": RECORDS,
+        "hotel": HOTEL,
+        "VoipNow": {**VOIPNOW, **VOIPNOW_REPORTS},
+        "other modules": OTHER_STEPS,
     }
+    for name, family in families.items():
+        for module, steps in family.items():
+            vendor = module.partition("_")[0]
+            add(name, vendor if vendor in CONDUCT else "ucm", [*reset, *steps])
     refused = [case.step for case in (*REFUSED, *REFUSED_AFTER_A_LOOK)]
-    validation = [*refused, *ACCEPTED, *REFUSED_BY_THE_PBX]
-    return {**rows, **others, "validation": validation}
+    add("validation", "ucm", [*refused, *ACCEPTED, *REFUSED_BY_THE_PBX])
+    return found
 
 
 def modules_with_steps() -> set[str]:
-    return {row.module for row in ROWS} | {*CALLS, *RECORDS, *HOTEL, *OTHER_STEPS}
+    return {row.module for row in ROWS} | {*CALLS, *RECORDS, *HOTEL, *VOIPNOW, *VOIPNOW_REPORTS, *OTHER_STEPS}

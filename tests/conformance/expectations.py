@@ -9,8 +9,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ansible_collections.telephony.pbx.plugins.module_utils.core.fields import Field
-from tests.conformance.contract_table import Row
+from tests.conformance.contract_table import CONDUCT, Row
 from tests.doors import Outcome
+from tests.simulators.client import Simulator
+
+SUCCESS = frozenset(conduct.success for conduct in CONDUCT.values())
 
 
 def wire_names(field: Field) -> set[str]:
@@ -59,11 +62,21 @@ def assert_sends_only(row: Row, outcome: Outcome, options: Iterable[str]) -> Non
     """The writes on the object carry the given options' wire names, what selects the object, and nothing else."""
     keys = {field.name for field in row.resource.keys}
     always = {field.name for field in row.resource.fields if field.always_sent}
-    allowed = wire_names_of(row, {*options, *keys, *always}) | row.selects | {"cookie"}
+    together = set().union(*(group for group in row.restated if group & set(options)))
+    allowed = wire_names_of(row, {*options, *together, *keys, *always}) | row.selects | {"cookie"}
     assert outcome.writes, outcome
     for entry in outcome.writes:
         more = row.demands if entry["kind"] == "create" else frozenset()
         assert set(entry["parameters"]) <= allowed | more, (set(entry["parameters"]) - allowed - more, str(outcome))
+
+
+def without_apply(row: Row, outcome: Outcome) -> Outcome:
+    return Outcome(outcome.result, [entry for entry in outcome.requests if entry["operation"] != row.conduct.apply])
+
+
+def waits(row: Row, pbx: Simulator) -> bool:
+    """Whether a change waits to be put into effect."""
+    return bool(row.conduct.apply and pbx.state("needs_apply"))
 
 
 def touched(row: Row, options: Iterable[str]) -> set[str]:
@@ -76,5 +89,5 @@ def done(outcome: Outcome, kinds: Iterable[str] = ("create", "update", "delete")
     return [
         entry["operation"]
         for entry in outcome.requests
-        if entry["kind"] in kinds and entry["carried_out"] and entry["vendor_status"] in (0, None)
+        if entry["kind"] in kinds and entry["carried_out"] and entry["vendor_status"] in (*SUCCESS, None)
     ]

@@ -64,7 +64,8 @@ class Phase:
         """
         (update,) = (phase for phase in phases_of(self.row) if phase.name == "update")
         elsewhere = [] if self == update else [entry["operation"] for entry in update.clean(engine)]
-        if not self.row.thorough:
+        elsewhere += self.row.conduct.documents
+        if not self.row.thorough and self.row.conduct.apply:
             elsewhere.append(self.row.conduct.apply)
         mine = {entry["operation"]: entry for entry in self.clean(engine)}
         return [entry for operation, entry in mine.items() if operation not in elsewhere]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
+from ansible_collections.telephony.pbx.plugins.module_utils.core.argument_spec import rule_problems
 from ansible_collections.telephony.pbx.plugins.module_utils.core.fields import Field
 
 if TYPE_CHECKING:
@@ -59,6 +60,9 @@ def whole_set(row: Row, which: int, *, creating: bool) -> Mapping[str, Any]:
         values = _all_samples(row, field)
         if creating or not field.create_only or field.write_only:
             chosen[field.name] = values[which % len(values)]
+    for _one, other in row.quarrels:
+        if rule_problems(row.resource, {name: value for name, value in chosen.items() if value is not OMIT}):
+            chosen.pop(other, None)
     return {name: value for name, value in chosen.items() if value is not OMIT}
 
 

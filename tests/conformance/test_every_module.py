@@ -95,7 +95,8 @@ def test_every_module_goes_through_both_doors() -> None:
 def test_it_has_its_action_plugin_and_is_in_its_groups(module: str) -> None:
     meta = runtime()
     action = importlib.import_module(f"ansible_collections.telephony.pbx.plugins.action.{module}")
-    assert action.ActionModule is in_process.ActionModule
+    assert issubclass(action.ActionModule, in_process.ActionModule)
+    assert action.ActionModule.module_task is task_of(module)
     groups = {name for name, members in meta["action_groups"].items() if module in members}
     task = task_of(module)
     assert groups == set(task.groups)

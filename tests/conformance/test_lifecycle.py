@@ -19,6 +19,8 @@ from tests.conformance.expectations import (
     assert_unchanged,
     changed_names,
     touched,
+    waits,
+    without_apply,
 )
 from tests.conformance.rows import ROWS
 from tests.conformance.sample_values import options_of, sets, strategy, whole_set
@@ -48,9 +50,9 @@ def test_it_is_made_as_predicted_and_then_left_alone(row: Row, engine: Engine) -
     if row.resource.creatable:
         assert made.result["diff"]["before"] == {}
         assert {**row.identity}.items() <= made.result["diff"]["after"].items()
-        assert_sends_only(row, _without_apply(made), [*row.identity, *row.create])
+        assert_sends_only(row, without_apply(row, made), [*row.identity, *row.create])
     assert row.state(engine.pbx) is not None
-    assert not engine.pbx.state("needs_apply")
+    assert not waits(row, engine.pbx)
     assert_settled(row, row.make(engine), row.create)
 
 
@@ -71,12 +73,12 @@ def test_one_field_is_changed_as_predicted_and_the_others_stay(row: Row, engine:
         assert changed.result["diff"]["after"][name] == value
     assert changed.result[row.resource.name].get(name) == (value if field.readable else None)
     assert predicted.result[row.resource.name] == changed.result[row.resource.name]
-    assert not engine.pbx.state("needs_apply")
+    assert not waits(row, engine.pbx)
     moved = changed_names(before, row.state(engine.pbx))
     assert moved
     assert moved <= touched(row, [name])
     if not row.whole:
-        assert_sends_only(row, _without_apply(changed), [name])
+        assert_sends_only(row, without_apply(row, changed), [name])
     assert_settled(row, engine.run(row.module, **row.identity, **{name: value}), [name])
 
 
@@ -91,7 +93,7 @@ def test_it_is_deleted_as_predicted_and_stays_so(row: Row, engine: Engine) -> No
     assert {**row.identity}.items() <= gone.result["diff"]["before"].items()
     assert gone.result[row.resource.name] == {}
     assert row.state(engine.pbx) is None
-    assert not engine.pbx.state("needs_apply")
+    assert not waits(row, engine.pbx)
     assert_unchanged(row.gone(engine))
 
 
@@ -101,23 +103,24 @@ def test_null_leaves_everything_untouched(row: Row, engine: Engine) -> None:
     assert_unchanged(engine.run(row.module, **row.identity, **nothing))
 
 
+@pytest.mark.parametrize("row", [row for row in ROWS if row.conduct.apply], ids=lambda row: row.module)
 def test_without_apply_the_change_waits_and_is_applied_by_the_next_run_that_may(row: Row, engine: Engine) -> None:
     waiting = row.make(engine, apply=False)
     assert waiting.result["apply_pending"] is True
-    assert engine.pbx.state("needs_apply")
+    assert waits(row, engine.pbx)
     still = engine.ensure(row.module, **row.identity, **row.create, apply=False)
     assert_settled(row, still, row.create)
     assert still.result["apply_pending"] is True
     applied = row.make(engine)
     assert applied.changed, "putting a former run's change into effect is a change"
     assert applied.result["apply_pending"] is False
-    assert not engine.pbx.state("needs_apply")
+    assert not waits(row, engine.pbx)
     assert_settled(row, row.make(engine), row.create)
 
 
-@in_turn("shapes", lambda row: [["document", "recorded"]])
+@in_turn("shapes", lambda row: [list(row.conduct.shapes)])
 def test_every_option_at_once_is_kept_changed_and_kept_again(row: Row, engine: Engine, shapes: str) -> None:
-    engine.pbx.options(shapes=shapes)
+    engine.pbx.options(**row.conduct.shapes[shapes])
     there = not row.resource.creatable
     for which in (0, 1, 0):
         options = dict(whole_set(row, which, creating=not there))
@@ -134,13 +137,13 @@ def test_every_option_at_once_is_kept_changed_and_kept_again(row: Row, engine: E
 def test_every_parameter_of_the_api_is_sent(row: Row, engine: Engine) -> None:
     row.make(engine)
     for which in range(sets(row)):  # in updates, and where there is such a thing in creations
-        engine.ensure(row.module, apply=False, **row.identity, **whole_set(row, which, creating=False))
+        engine.ensure(row.module, **row.unapplied, **row.identity, **whole_set(row, which, creating=False))
     for which in range(sets(row)) if row.resource.creatable else ():
-        engine.ensure(row.module, apply=False, **row.identity, state="absent")
-        engine.ensure(row.module, apply=False, **row.identity, **whole_set(row, which, creating=True))
+        engine.ensure(row.module, **row.unapplied, **row.identity, state="absent")
+        engine.ensure(row.module, **row.unapplied, **row.identity, **whole_set(row, which, creating=True))
     sent: dict[str, set[str]] = {}
     for entry in engine.pbx.log():
-        if entry["kind"] in ("create", "update", "delete"):
+        if entry["kind"] in ("create", "update", "delete") and entry["operation_id"]:
             sent.setdefault(entry["operation_id"], set()).update(names_in(entry["parameters"]))
     assert sent
     contract = load(row.vendor)
@@ -176,7 +179,3 @@ def assert_twice_is_once(row: Row, engine: Engine, data: st.DataObject) -> None:
     assert (predicted.changed, predicted.result["diff"]) == (real.changed, real.result["diff"])
     assert not real.warnings, real
     assert_settled(row, engine.run(row.module, **row.identity, **options), options)
-
-
-def _without_apply(outcome: Outcome) -> Outcome:
-    return Outcome(outcome.result, [entry for entry in outcome.requests if entry["operation"] != "applyChanges"])

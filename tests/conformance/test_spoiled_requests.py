@@ -15,7 +15,7 @@ from ansible_collections.telephony.pbx.plugins.module_utils.core import vendor a
 from ansible_collections.telephony.pbx.plugins.module_utils.core.transport import ConnectionSettings
 from ansible_collections.telephony.pbx.plugins.module_utils.ucm import client as ucm_client
 from tests.conformance.contract_table import Row
-from tests.conformance.expectations import assert_settled, changed_names, done
+from tests.conformance.expectations import assert_settled, changed_names, done, waits
 from tests.conformance.phases import Phase, phases_of
 from tests.conformance.variants import in_turn
 from tests.doors import Engine, Outcome
@@ -64,6 +64,11 @@ def in_a_hurry(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         yield
 
 
+def bad_answers(row: Row) -> list[str]:
+    """Those that are tried with this row's vendor."""
+    return list(row.conduct.no_answers or BAD_ANSWERS)
+
+
 def writes_of(phase: Phase, engine: Engine) -> list[str]:
     """The operations that write when nothing is in the way."""
     return [entry["operation"] for entry in phase.requests(engine) if entry["write"]]
@@ -74,13 +79,19 @@ def assert_converges(phase: Phase, engine: Engine, first: Outcome) -> None:
     second = phase.run(engine)
     assert not second.failed, second
     assert not second.warnings, second
-    assert len(done(first) + done(second)) == 1 or not phase.leaves_a_trace, (str(first), str(second))
+    assert_done_once(phase, engine, first, second)
     assert_is_over(phase, engine)
+
+
+def assert_done_once(phase: Phase, engine: Engine, first: Outcome, second: Outcome) -> None:
+    """Two runs together did what one does that nothing stands in the way of."""
+    clean = done(Outcome({}, phase.clean(engine)))
+    assert sorted(done(first) + done(second)) == sorted(clean) or not phase.leaves_a_trace, (str(first), str(second))
 
 
 def assert_is_over(phase: Phase, engine: Engine) -> None:
     """Another run finds nothing to do."""
-    assert not engine.pbx.state("needs_apply")
+    assert not waits(phase.row, engine.pbx)
     assert_settled(phase.row, phase.run(engine), () if phase.name == "delete" else phase.options)
 
 
@@ -98,8 +109,12 @@ def test_a_write_in_doubt_is_looked_after(row: Row, phase: Phase, fault: str, en
             assert "is stored" in told
             assert "whether it is in effect is not known" in told, told
             assert first.result["apply_pending"] is True
+        elif first.failed:
+            # One of several writes of a creation: the object is there, but not whole.
+            assert phase.name == "create"
+            assert len(done(Outcome({}, phase.clean(engine)))) > 1
+            assert "A read shows the object, but not all that was asked for. Run again" in told
         else:
-            assert not first.failed, first
             assert ("a read shows that the PBX carried the" in told) == (carried_out and phase.leaves_a_trace), told
         assert_converges(phase, engine, first)
 
@@ -163,11 +178,13 @@ def test_a_write_that_times_out_is_looked_after(
         seen = Outcome(first.result, [entry for entry in engine.pbx.log() if entry["kind"] != "action"])
         second = phase.run(engine)
         assert not second.failed, second
-        assert len(done(seen) + done(second)) == 1 or not phase.leaves_a_trace
+        assert_done_once(phase, engine, seen, second)
         assert_is_over(phase, engine)
 
 
-@in_turn(("phase", "answer"), lambda row: [[(phase, answer) for answer in BAD_ANSWERS for phase in phases_of(row)]])
+@in_turn(
+    ("phase", "answer"), lambda row: [[(phase, answer) for answer in bad_answers(row) for phase in phases_of(row)]]
+)
 def test_an_answer_that_is_none_is_a_clear_error_on_every_operation(
     row: Row, phase: Phase, answer: str, engine: Engine
 ) -> None:
@@ -183,7 +200,8 @@ def test_an_answer_that_is_none_is_a_clear_error_on_every_operation(
         first = phase.run(engine)
         if first.failed:
             error = first.result["error"]
-            assert error["operation"] == operation, first
+            called = row.conduct.login_called if operation == row.conduct.login[-1] else operation
+            assert error["operation"] == called, first
             assert error["what"]
             assert "Traceback" not in first.message
             assert len(first.message) < 700
@@ -196,7 +214,7 @@ def test_an_answer_that_is_none_is_a_clear_error_on_every_operation(
         assert_converges(phase, engine, first)
 
 
-@in_turn("answer", lambda row: [list(BAD_ANSWERS)])
+@in_turn("answer", lambda row: [bad_answers(row)])
 def test_an_answer_that_is_none_is_a_clear_error_of_a_listing(row: Row, answer: str, engine: Engine) -> None:
     effect, values = BAD_ANSWERS[answer]
     listing = {"resources": [row.resource.plural]}
@@ -208,7 +226,7 @@ def test_an_answer_that_is_none_is_a_clear_error_of_a_listing(row: Row, answer: 
     assert outcome.result["error"]["kind"] == "unexpected_answer"
 
 
-@in_turn("answer", lambda row: [sorted(set(BAD_ANSWERS) - CLAIMS)])
+@in_turn("answer", lambda row: [sorted(set(BAD_ANSWERS) - CLAIMS) if row.conduct.logout else []])
 def test_a_logout_that_fails_is_no_more_than_a_warning(row: Row, answer: str, engine: Engine) -> None:
     effect, values = BAD_ANSWERS[answer]
     row.make(engine)

@@ -26,7 +26,7 @@ def in_turn(names: str | Sequence[str], groups: Callable[[Row], Iterable[Variant
         (row, *(variant if isinstance(variant, tuple) else (variant,)))
         for place, row in enumerate(ROWS)
         for number, group in enumerate(groups(row))
-        for variant in (group if row.thorough else [group[(place + number) % len(group)]])
+        for variant in (group if row.thorough or not group else [group[(place + number) % len(group)]])
     ]
     return pytest.mark.parametrize(("row", *([names] if isinstance(names, str) else names)), chosen, ids=_words)
 

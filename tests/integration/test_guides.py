@@ -26,6 +26,7 @@ class Guide:
 
     Args:
         name: the file in docs.
+        vendor: whose PBX the tasks are for.
         objects: what the tasks need, by resource and key.
         states: modules whose second run changes nothing.
         actions: those of which every run is a change. With the others none is.
@@ -33,6 +34,7 @@ class Guide:
     """
 
     name: str
+    vendor: str = "ucm"
     objects: Mapping[tuple[str, str], Mapping[str, Any]] = field(default_factory=dict)
     states: frozenset[str] = frozenset()
     actions: frozenset[str] = frozenset()
@@ -64,21 +66,35 @@ GUIDES = (
         actions=frozenset({"ucm_pms_room", "ucm_pms_move", "ucm_pms_room_action", "ucm_pms_waiter"}),
         forgotten=(("waiter", "9898"),),
     ),
+    Guide(
+        "voipnow.md",
+        vendor="voipnow",
+        objects={("organization", "bolt"): {"parent": "provider1", "phoneExtMax": 20, "userMax": 5, "queueExtMax": 9}},
+        states=frozenset({"voipnow_organization", "voipnow_user", "voipnow_extension"}),
+        actions=frozenset({"voipnow_limits", "voipnow_prepare_delete"}),
+    ),
 )
-SECRETS = {"vault_pms_token": "5f0c29d6a1b34e7788d0c2e94b61a7f3", "vault_waiter_9898": "132457"}
+SECRETS = {
+    "vault_pms_token": "5f0c29d6a1b34e7788d0c2e94b61a7f3",
+    "vault_waiter_9898": "132457",
+    "vault_app_secret": "Canary-app-4821",
+    "vault_ada_password": "Canary-password-7",
+}
 
 
 @pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: guide.name)
 def test_its_tasks_do_what_it_says(guide: Guide, simulators: Callable[[str], Simulator], tmp_path: Path) -> None:
-    pbx = simulators("ucm")
-    pbx.options(require_pms_token=True)
+    pbx = simulators(guide.vendor)
+    if guide.vendor == "ucm":
+        pbx.options(require_pms_token=True)
     for (resource, key), values in guide.objects.items():
         pbx.add(resource, key, **values)
     connection = {**connection_of(pbx), "session_cache_path": str(tmp_path / "sessions")}
+    group, defaults = f"group/telephony.pbx.{guide.vendor}", guide.defaults()
     play = {
         "hosts": "all",
         "gather_facts": False,
-        "module_defaults": {"group/telephony.pbx.ucm": connection, **guide.defaults()},
+        "module_defaults": {**defaults, group: {**defaults.get(group, {}), **connection}},
         "tasks": guide.tasks(),
     }
     for mode in ("check", "real", "again"):

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, the telephony.pbx contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Real ansible-inventory and ansible-playbook runs with the inventory plugin, against simulated UCMs."""
+"""Real ansible-inventory and ansible-playbook runs with the inventory plugin, against simulated UCMs and VoipNows."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ import pytest
 import yaml
 
 from ansible_collections.telephony.pbx.plugins.inventory import pbx as plugin
-from tests.simulators.client import Simulator, start_several
+from tests.simulators.client import Simulator, start, start_several
 
 # Text of a PBX that would be 2, were it taken for a template.
 FIRMWARE = "1.0.{{ 1+1 }}"
@@ -212,3 +212,87 @@ def test_mistakes_name_file_and_system(checkout: Checkout) -> None:
     words = " ".join(done.stderr.split())
     assert f"{checkout.directory}/pbx.yml has a problem" in words
     assert "system hq: 'usrname' is not an option of a ucm system; did you mean 'username'?" in words
+
+
+# -- VoipNow
+
+
+@pytest.fixture
+def voipnow() -> Iterator[Simulator]:
+    with start("voipnow", objects=60) as pbx:
+        yield pbx
+
+
+def test_a_voipnow_and_its_tenants_with_a_dead_one_beside_it(tmp_path: Path, voipnow: Simulator) -> None:
+    pbx = voipnow
+    (tmp_path / "play.yml").write_text(yaml.safe_dump([VOIPNOW_PLAY]))
+    app = {"vendor": "voipnow", "ca_path": pbx.ca, **pbx.credentials}
+    config: dict[str, Any] = {
+        "plugin": "telephony.pbx.pbx",
+        "systems": [
+            {"name": "voip", "url": pbx.url, **app, "vars": {"voipnow_app_secret": "{{ lookup('env', 'SECRET') }}"}},
+            {"name": "voip.company1", "url": "https://127.0.0.1:9", **app, "timeout": 2},
+        ],
+        "time_limit": 3,
+        "keyed_groups": [{"key": "pbx_tenant_kind", "prefix": "kind"}],
+        "cache": True,
+        "cache_plugin": "ansible.builtin.jsonfile",
+        "cache_connection": "facts",
+    }
+    (tmp_path / "pbx.yml").write_text(yaml.safe_dump(config))
+    environment = {
+        **os.environ,
+        "XDG_CACHE_HOME": str(tmp_path / "cache"),
+        "SECRET": pbx.credentials["app_secret"],
+    }
+
+    def run(*words: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "ansible", *words, "-i", "pbx.yml"]
+        done = subprocess.run(
+            command, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=120, check=False
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert pbx.credentials["app_secret"] not in done.stdout + done.stderr
+        return done
+
+    done = run("inventory", "--list")
+    listing = json.loads(done.stdout)
+    assert listing["pbx_unreachable"]["hosts"] == ["voip.company1"]
+    assert "voip.company1 (4PSA VoipNow): " in done.stderr
+    company1 = "voip.company1_3"  # the login alone would be the name of the other PBX
+    assert listing["kind_organization"]["hosts"] == [company1, "voip.company2"]
+    assert listing["kind_service_provider"]["hosts"] == ["voip.provider1"]
+    hosts = listing["_meta"]["hostvars"]
+    assert text(hosts["voip"]["pbx_version"]) == "5.7.0"
+    assert text(hosts["voip"]["voipnow_url"]) == pbx.url
+    assert text(hosts[company1]["pbx_tenant"]) == "company1"
+    assert text(hosts[company1]["pbx_tenant_parent"]) == "provider1"
+    assert text(hosts["voip.company2"]["pbx_tenant_facts"]["login"]) == "company2"
+
+    pbx.clear_log()
+    play = run("playbook", "play.yml", "-vvv")
+    assert {"GetUsers"} == {entry["operation"] for entry in pbx.log()} - {"schema", "token", "GetOrganizations"}
+    assert "user1 user2 user3 user4 user5 of company1" in play.stdout
+    assert "user6 of company2" in play.stdout
+
+
+VOIPNOW_PLAY: dict[str, Any] = {
+    "hosts": "kind_organization",
+    "gather_facts": False,
+    "module_defaults": {
+        "group/telephony.pbx.voipnow": {
+            name: f"{{{{ voipnow_{name} | default(omit) }}}}" for name in plugin.SOURCES["voipnow"].vendor.connection
+        }
+    },
+    "tasks": [
+        {
+            "telephony.pbx.voipnow_info": {"resources": ["users"], "organization": "{{ pbx_tenant }}"},
+            "register": "found",
+        },
+        {
+            "ansible.builtin.debug": {
+                "msg": "{{ found.users | map(attribute='login') | join(' ') }} of {{ pbx_tenant }}"
+            }
+        },
+    ],
+}

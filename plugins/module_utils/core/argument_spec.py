@@ -166,7 +166,7 @@ def fixed_keys(resource: Resource) -> Values:
 
 def _given(field: Field, value: Any) -> Any:
     if field.type == "raw":
-        return _normal(field, value)
+        return normal(field, value)
     if not field.fields or value is None:
         return value
     if field.type == "dict":
@@ -177,7 +177,7 @@ def _given(field: Field, value: Any) -> Any:
     ]
 
 
-def _normal(field: Field, value: Any) -> Any:
+def normal(field: Field, value: Any) -> Any:
     """A value that can be written in several ways, as a read shows it; one that cannot be read stays, to be refused."""
     try:
         return field.codec.decode(field.codec.encode(value))

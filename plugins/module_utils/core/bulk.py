@@ -10,16 +10,17 @@ claim, references to what neither exists nor is part of the configuration, and h
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from . import applier
 from .compare import differences
-from .configuration import ROOT, Wanted, identity_key, name_space, read_config, whole_name
+from .configuration import ROOT, Wanted, identity_key, name_space, read_config, twins, whole_name
 from .errors import ConnectionFailed, DoubtfulWrite, InvalidInput, LoginRejected, PbxError
 from .fields import Field, Values, references
 from .ordering import Step, in_order
-from .planner import Plan, Policy, decide
+from .planner import Plan, Policy, decide, not_empty
 from .resource import Reader, Resource, Writer
 
 PROGRESS_STEP = 250
@@ -54,20 +55,19 @@ class Outcome:
             self.objects.append(entry(planned))
 
 
-class Listed:
-    """A reader that asks for each listing once; for planning, while nothing is written."""
+def listing(reader: Reader) -> Reader:
+    """The same reader, but one that asks for each listing once; for planning, while nothing is written."""
+    listings: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
 
-    def __init__(self, reader: Reader) -> None:
-        self.memo = reader.memo
-        self.read = reader.read
-        self._read_all = reader.read_all
-        self._listings: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
-
-    def read_all(self, operation: str, container: str, /, **parameters: Any) -> list[dict[str, Any]]:
+    def read_all(operation: str, container: str, /, **parameters: Any) -> list[dict[str, Any]]:
         asked = (operation, container, *sorted(parameters.items()))
-        if asked not in self._listings:
-            self._listings[asked] = self._read_all(operation, container, **parameters)
-        return self._listings[asked]
+        if asked not in listings:
+            listings[asked] = reader.read_all(operation, container, **parameters)
+        return listings[asked]
+
+    once = copy(reader)
+    once.read_all, once.whole_lists = read_all, True  # type: ignore[method-assign]
+    return once
 
 
 class Reconciler:
@@ -98,7 +98,7 @@ class Reconciler:
         self._start_over([])
 
     def _start_over(self, wanted: list[Wanted]) -> None:
-        self._listed = Listed(self.reader)
+        self._listed = listing(self.reader)
         self._indexed: dict[str, dict[tuple[str, ...], Values]] = {}
         self._taken: dict[str, dict[str, Resource]] = {}
         self._names: dict[str, set[str]] = {}
@@ -122,6 +122,7 @@ class Reconciler:
         ]
         self._start_over(wanted)
         try:
+            wanted = self._resolved(wanted, found)
             purges = self._purges(wanted, found)
             plans = self._plan_wanted(wanted, {_named(planned) for planned in purges}, found)
             plans = self._with_warnings(plans + purges)
@@ -138,6 +139,24 @@ class Reconciler:
         if found:
             raise InvalidInput(found, remedy=NOTHING_WRITTEN)
         return plans
+
+    def _resolved(self, wanted: list[Wanted], found: list[str]) -> list[Wanted]:
+        """The objects by the names that reads show, which may show some of them to be the same."""
+        resolved = [self._resolve_one(one, found) for one in wanted]
+        if any(one is not other for one, other in zip(wanted, resolved, strict=True)):
+            self._start_over(resolved)
+            found += [problem for problem in twins(resolved) if problem not in found]
+        return resolved
+
+    def _resolve_one(self, one: Wanted, found: list[str]) -> Wanted:
+        if not one.sound:
+            return one
+        try:
+            values = one.resource.resolve(self._listed, one.values)
+        except InvalidInput as error:
+            found += [f"{one.where} ({one.label}): {problem}" for problem in error.problems]
+            return replace(one, sound=False)
+        return one if values == one.values else Wanted(one.resource, values, one.where)
 
     def _plan_wanted(self, wanted: list[Wanted], purged: set[tuple[str, str]], found: list[str]) -> list[Plan]:
         plans: list[Plan] = []
@@ -205,12 +224,14 @@ class Reconciler:
 
     def _index(self, resource: Resource) -> dict[tuple[str, ...], Values]:
         if resource.plural not in self._indexed:
-            rows = resource.read_all(self._listed)
+            names = None if resource.plural in self.purge else self._names.get(resource.reference_name, set())
+            rows = resource.read_keyed(self._listed, names)
             self._indexed[resource.plural] = {identity_key(resource, row): row for row in rows}
         return self._indexed[resource.plural]
 
     def _purges(self, wanted: list[Wanted], found: list[str]) -> list[Plan]:
         plans: list[Plan] = []
+        going: set[str] = set()
         for resource in reversed(self.resources):
             if resource.plural not in self.purge:
                 continue
@@ -223,7 +244,15 @@ class Reconciler:
                 continue
             for row in rows:
                 whole = resource.read_listed(self._listed, row)
-                plans.append(decide(resource, whole or row, "absent", whole or row, self.policy))
+                planned = decide(resource, whole or row, "absent", whole or row, self.policy)
+                contents = resource.contents(self._listed, whole or row) if resource.cascades else []
+                staying = [other for other in contents if other not in going]
+                if staying:
+                    found.append(
+                        f"purge of {resource.plural}: {planned.label}: {not_empty(staying)}; purge them as well"
+                    )
+                plans.append(planned)
+                going.add(resource.called(whole or row))
         return plans
 
     def _with_warnings(self, plans: list[Plan]) -> list[Plan]:

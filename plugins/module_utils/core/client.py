@@ -34,6 +34,8 @@ class Calls:
 class ReadSide:
     """The read-only view of a client that planners get."""
 
+    whole_lists = False
+
     def __init__(self, client: Client) -> None:
         self._send = client.send
         self.read_all = client.read_all

@@ -73,12 +73,12 @@ def read_config(resources: Iterable[Resource], config: Mapping[str, Any]) -> tup
             wanted += _objects(resource, objects, found)
         else:
             found.append(f"{ROOT}.{plural} is a {type(objects).__name__}, not a list of objects")
+    found += twins(wanted)
     found += collisions(wanted)
     return wanted, found
 
 
 def _objects(resource: Resource, objects: list[Any], found: list[str]) -> Iterator[Wanted]:
-    seen: dict[tuple[str, ...], str] = {}
     for index, given in enumerate(objects):
         where = f"{ROOT}.{resource.plural}[{index}]"
         before = len(found)
@@ -91,11 +91,16 @@ def _objects(resource: Resource, objects: list[Any], found: list[str]) -> Iterat
         found += [f"{where}.{problem}" for problem in limit_problems(resource, values)]
         label = resource.label(values)
         found += [f"{where} ({label}): {problem}" for problem in rule_problems(resource, values)]
-        identity = identity_key(resource, values)
-        if identity in seen:
-            found.append(f"{where} ({label}) is the same object as {seen[identity]}")
-        seen.setdefault(identity, where)
         yield Wanted(resource, values, where, sound=len(found) == before)
+
+
+def twins(wanted: Iterable[Wanted]) -> Iterator[str]:
+    """Objects that the configuration has twice."""
+    seen: dict[tuple[str, tuple[str, ...]], str] = {}
+    for one in wanted:
+        first = seen.setdefault((one.resource.plural, one.identity), one.where)
+        if first != one.where:
+            yield f"{one.where} ({one.label}) is the same object as {first}"
 
 
 def collisions(wanted: list[Wanted]) -> Iterator[str]:

@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from copy import deepcopy
 from dataclasses import asdict, dataclass, field
 from typing import Any, NamedTuple
 
 from .client import Client
 from .redaction import secret_values
-from .vendor import Vendor
+from .vendor import Spec, Vendor
 
 ALL_PBXS = "pbx"
 ALL_TENANTS = "pbx_tenants"
@@ -36,11 +36,15 @@ _FORM = 1
 
 @dataclass(frozen=True, kw_only=True)
 class Tenant:
-    """One tenant of a PBX: ``id`` is unique on the PBX, ``kind`` is the vendor's word, such as ``organization``."""
+    """One tenant of a PBX: ``id`` is unique on the PBX, ``kind`` is the vendor's word, such as ``organization``.
+
+    ``parent`` is the name of the tenant above, where tenants have tenants and it is known.
+    """
 
     id: str
     name: str
     kind: str
+    parent: str | None = None
     facts: dict[str, Any] = field(default_factory=dict)
 
 
@@ -78,21 +82,29 @@ class InventorySource:
 
     Args:
         vendor: its connection options and how a client is opened.
-        read: reads the facts and the tenants of a PBX, with as few requests as possible.
+        read: reads the facts and the tenants of a PBX, with as few requests as possible. It gets the system's
+            validated options as well.
         own_tenant: whether the PBX itself takes the place of its tenants, as one without tenants does.
+        options: the argument spec of what an entry can say beside the connection options. They count for the cache.
     """
 
     vendor: Vendor
-    read: Callable[[Client], PbxFacts]
+    read: Callable[[Client, Mapping[str, Any]], PbxFacts]
     own_tenant: bool = False
+    options: Spec = field(default_factory=dict)
+
+    @property
+    def spec(self) -> Spec:
+        """All options of an entry that are the vendor's."""
+        return {**self.vendor.connection, **self.options}
 
 
 @dataclass(frozen=True, kw_only=True)
 class System:
     """One PBX as configured.
 
-    ``connection`` holds the validated options. ``written`` holds the secret ones as they stand in the file, where a
-    template is still a template, and ``variables`` the author's own variables likewise.
+    ``connection`` holds the validated options, those of the source among them. ``written`` holds the secret ones as
+    they stand in the file, where a template is still a template, and ``variables`` the author's own variables likewise.
     """
 
     name: str
@@ -145,8 +157,18 @@ def group_name(text: str) -> str:
     return re.sub(r"^[\d\W]|\W", "_", text)
 
 
-def hosts_of(system: System, facts: PbxFacts | None, error: str | None, *, expose_credentials: bool) -> list[Host]:
-    """The host of a PBX, then those of its tenants, by name. Without facts there is the former, as unreachable."""
+def hosts_of(
+    system: System,
+    facts: PbxFacts | None,
+    error: str | None,
+    *,
+    expose_credentials: bool,
+    taken: Collection[str] = (),
+) -> list[Host]:
+    """The host of a PBX, then those of its tenants, by name. Without facts there is the former, as unreachable.
+
+    ``taken`` are the names that tenants must not get, such as those of other PBXs.
+    """
     known = facts or PbxFacts()
     variables = {
         "pbx_name": system.name,
@@ -179,11 +201,12 @@ def hosts_of(system: System, facts: PbxFacts | None, error: str | None, *, expos
                 "pbx_tenant": tenant.name,
                 "pbx_tenant_id": tenant.id,
                 "pbx_tenant_kind": tenant.kind,
+                **({"pbx_tenant_parent": tenant.parent} if tenant.parent else {}),
                 "pbx_tenant_facts": tenant.facts,
             },
             written=written,
         )
-        for name, tenant in _tenant_hosts(system.name, known.tenants)
+        for name, tenant in _tenant_hosts(system.name, known.tenants, taken)
     ]
     return [pbx, *tenants]
 
@@ -197,14 +220,18 @@ def _connection_variables(system: System) -> dict[str, Any]:
     }
 
 
-def _tenant_hosts(pbx: str, tenants: tuple[Tenant, ...]) -> list[tuple[str, Tenant]]:
+def _tenant_hosts(pbx: str, tenants: tuple[Tenant, ...], taken: Collection[str]) -> list[tuple[str, Tenant]]:
     """Host names of tenants, sorted: ``<pbx>.<tenant>``, with the tenant's id where two would be the same."""
+    reserved = {name.removeprefix(f"{pbx}.") for name in taken if name.startswith(f"{pbx}.")}
     short = {tenant.id: _host_part(tenant.name) or _host_part(tenant.id) for tenant in tenants}
     long = {id_: f"{name}_{_host_part(id_)}" for id_, name in short.items()}
-    uses = Counter([*short.values(), *long.values()])
-    named = [
-        (f"{pbx}.{short[tenant.id] if uses[short[tenant.id]] == 1 else long[tenant.id]}", tenant) for tenant in tenants
-    ]
+    uses = Counter([*short.values(), *long.values(), *reserved])
+    named = []
+    for tenant in tenants:
+        name = short[tenant.id] if uses[short[tenant.id]] == 1 else long[tenant.id]
+        while name in reserved:
+            name += f"_{_host_part(tenant.id)}"
+        named.append((f"{pbx}.{name}", tenant))
     return sorted(named, key=lambda pair: pair[0])
 
 

@@ -57,8 +57,8 @@ def _defaults_problems(defaults: Mapping[str, Any], sources: Mapping[str, Invent
         if not isinstance(options, Mapping):
             yield f"defaults: {vendor} must be a mapping of connection options"
         elif vendor in sources:
-            known = _option_names(sources[vendor].vendor.connection)
-            for problem in check_names(map(str, options), known, f"a connection option of {vendor}"):
+            known = _option_names(sources[vendor].spec)
+            for problem in check_names(map(str, options), known, f"an option of {vendor}"):
                 yield f"defaults: {problem}"
 
 
@@ -193,8 +193,8 @@ class _Entry:
         return tuple(map(str, groups))
 
     def _written(self, source: InventorySource) -> dict[str, Any]:
-        """The connection options as the file has them, the defaults' among them. A null takes a default back."""
-        known = _option_names(source.vendor.connection)
+        """The vendor's options as the file has them, the defaults' among them. A null takes a default back."""
+        known = _option_names(source.spec)
         what = f"an option of a {source.vendor.name} system"
         self.problems += check_names(map(str, self._entry), [*OWN_KEYS, *known], what)
         given = {**self._defaults.get(source.vendor.name, {}), **self._entry}
@@ -208,7 +208,7 @@ class _Entry:
         given = {name: self._resolve(name, value, variables) for name, value in written.items()}
         if len(self.problems) > before:
             return None
-        spec = source.vendor.connection
+        spec = source.spec
         empty = [name for name, option in spec.items() if option.get("required") and given.get(name) == ""]
         self.problems += [f"{name} is empty" for name in empty]
         if "url" not in given:

@@ -92,7 +92,7 @@ def _ask(system: System, time_limit: float, log: Callable[[str], None]) -> PbxFa
     options["busy_timeout"] = min(options["busy_timeout"], time_limit / 2)
     client = system.vendor.open(options, log, Clock(sleep=sleep))
     try:
-        facts = system.source.read(client)
+        facts = system.source.read(client, system.connection)
     except BaseException:
         client.close()
         raise

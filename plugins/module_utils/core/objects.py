@@ -21,7 +21,7 @@ from ansible.module_utils.common.validation import (
     check_type_str,
 )
 
-from .argument_spec import fixed_keys
+from .argument_spec import fixed_keys, normal
 from .errors import nearest
 from .fields import Field, Values
 from .redaction import texts_in
@@ -34,7 +34,6 @@ _SCALARS: dict[str, Callable[[Any], Any]] = {
     "float": check_type_float,
     "bool": check_type_bool,
     "dict": check_type_dict,
-    "raw": lambda value: value,
 }
 
 
@@ -79,6 +78,8 @@ def _names(fields: tuple[Field, ...]) -> dict[str, Field]:
 
 
 def _value(field: Field, value: Any, problems: list[str], where: str) -> Any:
+    if field.type == "raw":
+        return normal(field, value)
     if field.type == "dict":
         if not isinstance(value, Mapping):
             raise TypeError

@@ -114,19 +114,26 @@ def plan(resource: Resource, wanted: Values, state: str, reader: Reader, policy:
     return replace(planned, notes=planned.notes + warnings) if warnings else planned
 
 
+def not_empty(contents: list[str]) -> str:
+    """What is said of an object that would take others with it."""
+    return f"it is not empty: with it would go {_listed(contents)}"
+
+
+def _listed(contents: list[str]) -> str:
+    told = ", ".join(contents[:MOST_CONTENTS])
+    return f"{told} and {len(contents) - MOST_CONTENTS} more" if len(contents) > MOST_CONTENTS else told
+
+
 def _with_contents(planned: Plan, contents: list[str], policy: Policy) -> Plan:
     if not contents:
         return planned
-    told = ", ".join(contents[:MOST_CONTENTS])
-    if len(contents) > MOST_CONTENTS:
-        told += f" and {len(contents) - MOST_CONTENTS} more"
     if not policy.recursive:
         raise InvalidInput(
-            [f"it is not empty: with it would go {told}"],
+            [not_empty(contents)],
             obj=planned.label,
             remedy="Delete those first, or give recursive: true to delete everything at once.",
         )
-    return replace(planned, notes=(*planned.notes, f"{planned.label}: with it goes {told}"))
+    return replace(planned, notes=(*planned.notes, f"{planned.label}: with it goes {_listed(contents)}"))
 
 
 def decide(resource: Resource, wanted: Values, state: str, current: Values | None, policy: Policy) -> Plan:

@@ -16,10 +16,12 @@ from .fields import Field, Rule, Values
 class Reader(Protocol):
     """The read-only side of a vendor's client. It has no way to write, so a plan cannot either.
 
-    ``memo`` keeps what has been looked up, by names of the caller's choice; it is empty again after a write.
+    ``memo`` keeps what has been looked up, by names of the caller's choice; a write empties it of what it may change.
+    ``whole_lists`` says that many objects are looked at, so that one whole list is cheaper than a look-up for each.
     """
 
     memo: dict[str, Any]
+    whole_lists: bool
 
     def read(self, operation: str, /, **parameters: Any) -> Any: ...
 
@@ -115,6 +117,10 @@ class Resource(ABC):
         """What ``Field.reference`` calls such an object; several kinds may go by one name."""
         return self.referred_as or self.name
 
+    def called(self, values: Mapping[str, Any]) -> str:
+        """How ``contents`` of another object call an object that was read."""
+        return self.label(values)
+
     def resolve(self, reader: Reader, wanted: Values) -> Values:
         """``wanted`` in the names that a read shows, where an object or a reference can be given in several ways."""
         return wanted
@@ -149,6 +155,13 @@ class Resource(ABC):
         """
         return []
 
+    def read_keyed(self, reader: Reader, names: Collection[str] | None) -> list[Values]:
+        """``read_all`` with every key of the objects that have one of ``names`` as their first key, or of all objects.
+
+        Where a listing lacks a key, objects of other names may be left out.
+        """
+        return self.read_all(reader)
+
     def read_listed(self, reader: Reader, row: Values) -> Values | None:
         """The whole object of a row of ``read_all``."""
         return self.read(reader, row)
@@ -170,3 +183,8 @@ class Resource(ABC):
 
     @abstractmethod
     def delete(self, writer: Writer, current: Values) -> None: ...
+
+
+def natural(text: str) -> tuple[tuple[int, int, str], ...]:
+    """A sort key that puts numbers in numeric order, before words, also between stars."""
+    return tuple((0, int(part), part) if part.isdecimal() else (1, 0, part) for part in text.split("*"))

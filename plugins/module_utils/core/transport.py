@@ -24,6 +24,7 @@ from urllib.request import getproxies_environment, proxy_bypass_environment
 from .errors import ConnectionFailed, DoubtfulWrite, InvalidInput, PbxError, UnexpectedAnswer
 
 try:
+    import httpcore  # noqa: F401 - httpx imports it with its first client; Ansible's workers shall find it there
     import httpx
 except ImportError:  # the doors report it, with how to install it
     httpx = None  # type: ignore[assignment]

@@ -5,6 +5,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from ..core.client import Client
 from ..core.inventory import InventorySource, PbxFacts
 from .system import read_system
@@ -14,7 +17,7 @@ MOMENTARY = frozenset({"system_time", "up_time", "idle_time"})
 """Facts that are wrong by the time a cached inventory shows them."""
 
 
-def _read(client: Client) -> PbxFacts:
+def _read(client: Client, options: Mapping[str, Any]) -> PbxFacts:
     system = {name: value for name, value in read_system(client.reader).items() if name not in MOMENTARY}
     return PbxFacts(
         product=system.get("model"),

@@ -13,7 +13,7 @@ from ..core import codecs
 from ..core.argument_spec import fixed_keys
 from ..core.errors import PbxError, UnexpectedAnswer
 from ..core.fields import SET, Field, Rule, Values, decode, encode, references, translate
-from ..core.resource import Reader, Resource, Writer
+from ..core.resource import Reader, Resource, Writer, natural
 from . import errors, names
 
 TIME_CONDITIONS = {
@@ -295,8 +295,3 @@ def without_repeats(*options: str) -> Rule:
         return None
 
     return check
-
-
-def natural(number: str) -> tuple[int, int, str]:
-    """A sort key that puts numbers in numeric order, before words."""
-    return (0, int(number), number) if number.isdecimal() else (1, 0, number)

@@ -87,10 +87,18 @@ class AccountResource(VoipNowResource):
     def verify(
         self, reader: Reader, changes: Values, configured: Mapping[str, Collection[str]] | None = None
     ) -> list[str]:
-        return [*super().verify(reader, changes, configured), *self._limits_beyond_the_parents(reader, changes)]
+        return [
+            *super().verify(reader, changes, configured),
+            *self._limits_beyond_the_parents(reader, changes, configured or {}),
+        ]
 
-    def _limits_beyond_the_parents(self, reader: Reader, changes: Values) -> Iterator[str]:
-        """Limits that VoipNow would refuse; known before, so that no account is left half made."""
+    def _limits_beyond_the_parents(
+        self, reader: Reader, changes: Values, configured: Mapping[str, Collection[str]]
+    ) -> Iterator[str]:
+        """Limits that VoipNow would refuse; known before, so that no account is left half made.
+
+        What an account above may have by then that is configured itself is VoipNow's to say.
+        """
         current = self.read(reader, changes) or {}
         limits = {
             name: value
@@ -98,7 +106,7 @@ class AccountResource(VoipNowResource):
             if value is not None and value != (current.get("limits") or {}).get(name)
         }
         above = self._above(reader, {**current, **changes}) if limits else None
-        if above is None:
+        if above is None or above["login"] in configured.get(str(self.parent), ()):
             return
         word = LEVELS[str(self.parent)].word
         allowed = reader.read(f"Get{word}PL", ID=names.id_in(above)).get("userPL") or {}

@@ -34,8 +34,9 @@ def option(name: str, description: str | tuple[str, ...], wire: str | None = Non
     return Field(name=name, description=description, **more)
 
 
-def identity_fields(called: str) -> tuple[Field, ...]:
-    """Login, id and contact data."""
+def identity_fields(called: str, *, routing_rules_readable: bool = False) -> tuple[Field, ...]:
+    """Login, id and contact data. The routing rules are in the details of users only."""
+    hidden = "" if routing_rules_readable else f" VoipNow does not tell it of a {called}, so it is sent at every run."
     return (
         Field(
             name="id", description="VoipNow's id.", wire="ID", list_wire="ID", type="int", read_only=True, internal=True
@@ -95,12 +96,14 @@ def identity_fields(called: str) -> tuple[Field, ...]:
         ),
         Field(
             name="routing_rules",
-            description="The group of outgoing routing rules, by name or id; for a VoipNow without charging plans.",
+            description="The group of outgoing routing rules, by name or id; for a VoipNow without charging plans."
+            + hidden,
             wire="channelRuleID",
             read_wire=("channelRuleID", "channelRuleId"),
             aliases=("channelRuleID",),
             reference="routing_rules",
             by_id=True,
+            write_only=not routing_rules_readable,
         ),
         Field(
             name="template",

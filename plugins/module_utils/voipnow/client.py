@@ -21,7 +21,7 @@ from ..core.errors import ConnectionFailed, DoubtfulWrite, InvalidInput, LoginRe
 from ..core.session_cache import SessionCache
 from ..core.shared_session import SharedSession
 from ..core.transport import MEBIBYTE, Answer, Clock, Transport
-from . import errors, soap, token_file
+from . import errors, names, soap, token_file
 from .resource import KnowingReader
 
 RENEWAL_SECONDS = 300.0
@@ -55,7 +55,14 @@ class _Refused(Exception):
 
 
 class _KnowingWriter(KnowingReader, WriteSide):
-    """The writing side, which can tell what the schema has as well."""
+    """The writing side, which can tell what the schema has as well. It keeps the names that a write leaves true."""
+
+    def write(self, operation: str, /, **parameters: Any) -> Any:
+        kept = names.kept_after(operation, self.memo)
+        try:
+            return super().write(operation, **parameters)
+        finally:
+            self.memo.update(kept)
 
 
 class VoipNowClient(Client):
@@ -221,7 +228,6 @@ class VoipNowClient(Client):
     # -- wire
 
     def _exchange(self, operation: soap.Operation, envelope: bytes, *, writes: bool) -> dict[str, Any]:
-        started = time.perf_counter()
         headers = {"Content-Type": "text/xml; charset=utf-8", "SOAPAction": operation.action}
         answer = self._request(
             "POST", self._base + operation.path, envelope, headers, operation.name, writes=writes, of_api=True
@@ -230,8 +236,6 @@ class VoipNowClient(Client):
             content = operation.answer(answer.content)
         except ValueError as error:
             raise self._no_answer(operation.name, answer.status, error, writes=writes) from error
-        finally:
-            self._log_exchange(operation.name, answer.status, started)
         if isinstance(content, soap.Fault):
             code = errors.code_of(content.code, content.words)
             error = errors.error_for(code, content.words or content.code, operation.name)
@@ -298,7 +302,8 @@ class VoipNowClient(Client):
     ) -> Answer:
         """Send one request. Of the API, a SOAP fault is an answer whatever its HTTP status is."""
         self.calls.requests += 1
-        return self._transport.send(
+        started = time.perf_counter()
+        answer = self._transport.send(
             method,
             url,
             content,
@@ -308,10 +313,9 @@ class VoipNowClient(Client):
             max_answer=max_answer,
             final=lambda answer: of_api and soap.is_fault(answer.content),
         )
-
-    def _log_exchange(self, operation: str, status: int, started: float) -> None:
         milliseconds = (time.perf_counter() - started) * 1000
-        self.log(f"voipnow {self._transport.settings.host} {operation}: HTTP {status} in {milliseconds:.0f} ms")
+        self.log(f"voipnow {self._transport.settings.host} {operation}: HTTP {answer.status} in {milliseconds:.0f} ms")
+        return answer
 
 
 def _json(content: bytes) -> dict[str, Any]:

@@ -69,6 +69,8 @@ class ExtensionResource(VoipNowResource):
 
         Lists have one type each. One that shows the owner's prefix is enough: the details tell the rest.
         """
+        if reader.whole_lists:
+            return self._among_all(reader, owner, number)
         first = kind or EXTENSION_TYPES[0]
         for each in (first, *(other for other in EXTENSION_TYPES if other != first)):
             known = [str(row["extendedNumber"]) for row in _rows(reader, each, owner) if row.get("extendedNumber")]
@@ -79,6 +81,19 @@ class ExtensionResource(VoipNowResource):
                 extended = f"{known[0].rpartition(_STAR)[0]}{_STAR}{number}"
                 details = self._details(reader, extended)
                 return extended if details and str(details.get("parentID")) == str(owner) else None
+        return None
+
+    def _among_all(self, reader: Reader, owner: int, number: str) -> str | None:
+        """The same from the whole lists, where numbers are the same in several organizations."""
+        key = "extended numbers by number"
+        if key not in reader.memo:
+            reader.memo[key] = {}
+            for row in self.read_all(reader):
+                reader.memo[key].setdefault(row["number"], []).append(str(row["extended_number"]))
+        for extended in reader.memo[key].get(number, ()):
+            details = self._details(reader, extended)
+            if details and str(details.get("parentID")) == str(owner):
+                return extended
         return None
 
     def _details(self, reader: Reader, extended: str, kind: str | None = None) -> dict[str, Any] | None:
@@ -106,7 +121,7 @@ class ExtensionResource(VoipNowResource):
     def target_of_new(self, answer: Mapping[str, Any]) -> dict[str, Any] | None:
         return {"extendedNumber": answer["extendedNumber"]} if answer.get("extendedNumber") else None
 
-    def read_target(self, reader: Reader, target: dict[str, Any]) -> Values | None:
+    def read_whole(self, reader: Reader, target: dict[str, Any]) -> Values | None:
         details = self._details(reader, target["extendedNumber"])
         if details is None:
             return None
@@ -120,6 +135,14 @@ class ExtensionResource(VoipNowResource):
 
     def read_all(self, reader: Reader) -> list[Values]:
         return self.read_below(reader, None)
+
+    def read_keyed(self, reader: Reader, names: Collection[str] | None) -> list[Values]:
+        """Lists have no owner, so each extension is read. An extended number is one of ``names`` as well."""
+        rows = [row for row in self.read_all(reader) if names is None or row["number"] in names]
+        return [whole for row in rows if (whole := self.read_listed(reader, row))]
+
+    def called(self, values: Mapping[str, Any]) -> str:
+        return f"extension {values.get('extended_number')}"
 
     def read_below(self, reader: Reader, owner: int | None) -> list[Values]:
         """The extensions below an account, or all, type by type, as far as the lists tell."""

@@ -28,32 +28,39 @@ class List:
     Args:
         operation, rows: the operation and the container in its answer; without a container the answer is the row.
         by: the parameters that narrow it, by what gives them.
-        needs: those that must be given.
+        needs: those that must be given; of several in one place, one.
+        either: those that exclude each other on the wire; the first that is given is sent.
         constants: what is always sent.
-        since: the schema that it is known from, where it is younger than 3.0.0.
     """
 
     operation: str
     rows: str = ""
     by: Mapping[str, str] = field(default_factory=dict)
-    needs: tuple[str, ...] = ()
+    needs: tuple[str | tuple[str, ...], ...] = ()
+    either: tuple[str, ...] = ()
     constants: Mapping[str, Any] = field(default_factory=dict)
 
 
 _OF_USER = {ACCOUNT: "userID"}
 _OF_EXTENSION = {EXTENSION: "extendedNumber"}
+_OF_HOLDER = {**_OF_USER, **_OF_EXTENSION}
 
 
 def _settings(operation: str, rows: str = "") -> List:
     return List(operation, rows, _OF_EXTENSION, (EXTENSION,))
 
 
+def _codes(operation: str, rows: str) -> List:
+    by, one = {ID: "ID", **_OF_EXTENSION}, (ID, EXTENSION)
+    return List(operation, rows, by, (one,), either=one)
+
+
 LISTS: dict[str, List] = {
     "call_recording_settings": _settings("GetCallRecordingSettings"),
     "caller_ids": _settings("GetAvailableCallerID", "CallerID"),
-    "authorized_caller_ids": List("GetAuthCallerID", "CallerID", {**_OF_EXTENSION, ID: "ID"}),
+    "authorized_caller_ids": _codes("GetAuthCallerID", "CallerID"),
     "authorized_caller_id_recharges": List("GetAuthCallerIDRecharges", "recharge", {ID: "ID"}, (ID,)),
-    "card_codes": List("GetCardCode", "code", {**_OF_EXTENSION, ID: "ID"}),
+    "card_codes": _codes("GetCardCode", "code"),
     "card_code_recharges": List("GetCardCodeRecharges", "recharge", {ID: "ID"}, (ID,)),
     "channel_codecs": List("GetCodecs", "codecs", {CHANNEL: "channelID"}),
     "channel_group_poll": List("GetChannelGroupPoll", "channelGroup", {CHANNEL: "channelID"}, (CHANNEL,)),
@@ -78,12 +85,19 @@ LISTS: dict[str, List] = {
     "outgoing_rules": List("GetCallRulesOut", "rules", {ID: "ID"}),
     "phone_languages": List("GetPhoneLang", "phoneLang"),
     "provision_files": _settings("GetProvisionFile"),
-    "public_number_poll": List("GetPublicNoPoll", "publicNo", {ACCOUNT: "userID", EXTENSION: "extendedNumber"}),
+    "public_number_poll": List(
+        "GetPublicNoPoll",
+        "publicNo",
+        _OF_HOLDER,
+        ((EXTENSION, ACCOUNT),),
+        either=(EXTENSION, ACCOUNT),
+    ),
     "public_numbers": List(
         "GetPublicNo",
         "publicNo",
-        {CHANNEL: "channelID", ACCOUNT: "userID", EXTENSION: "extendedNumber"},
+        {CHANNEL: "channelID", **_OF_HOLDER},
         (CHANNEL,),
+        either=(EXTENSION, ACCOUNT),
     ),
     "queue_agents": _settings("GetQueueAgents"),
     "queue_memberships": _settings("GetQueueMembership", "member"),
@@ -91,10 +105,10 @@ LISTS: dict[str, List] = {
     "regions": List("GetRegions", "region", {COUNTRY: "code"}, (COUNTRY,)),
     "routing_rules": List("GetCallRulesOutGroup", "rulesGroup", _OF_USER),
     "scheduled_conference_details": List(
-        "GetScheduledConferenceDetails", "", {**_OF_EXTENSION, ID: "conferenceNumber"}, (ID,)
+        "GetScheduledConferenceDetails", "", {**_OF_EXTENSION, ID: "conferenceNumber"}, (EXTENSION, ID)
     ),
     "scheduled_conference_sessions": List(
-        "GetScheduledConferenceSessions", "", {**_OF_EXTENSION, ID: "conferenceNumber"}, (ID,)
+        "GetScheduledConferenceSessions", "", {**_OF_EXTENSION, ID: "conferenceNumber"}, (EXTENSION, ID)
     ),
     "scheduled_conferences": _settings("GetScheduledConferences"),
     "schema_versions": List("GetSchemaVersions", "versions"),
@@ -125,7 +139,9 @@ _CAPITAL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 def read(reader: Reader, name: str, selected: Mapping[str, Any]) -> list[Any]:
     """The rows of a list in options' words, sorted, without secrets. ``selected`` is by selector."""
     entry = LISTS[name]
-    narrow = {wire: selected[what] for what, wire in entry.by.items() if selected.get(what) is not None}
+    given = [what for what in entry.by if selected.get(what) is not None]
+    beaten = [what for what in entry.either if what in given][1:]
+    narrow = {entry.by[what]: selected[what] for what in given if what not in beaten}
     answer = reader.read(entry.operation, **entry.constants, **narrow)
     if entry.rows:
         rows = answer.get(entry.rows)

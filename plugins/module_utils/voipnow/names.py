@@ -15,6 +15,7 @@ from ..core.errors import PbxError, UnexpectedAnswer, nearest
 from ..core.resource import Reader
 from . import errors
 from .codecs import EVERYBODY
+from .operations import SERVICES
 
 Row = dict[str, Any]
 Scope = Callable[[str], Any]
@@ -99,6 +100,28 @@ def id_in(row: Mapping[str, Any]) -> int:
     return int(str(value))
 
 
+# -- what has been looked up
+
+_NAMES = "names"
+
+
+def _known(reader: Reader, kind: str) -> dict[str, Any]:
+    """What this run knows of a kind's names and ids."""
+    return reader.memo.setdefault(_NAMES, {}).setdefault(kind, {})
+
+
+def kept_after(operation: str, memo: Mapping[str, Any]) -> dict[str, Any]:
+    """The part of a memo that a write leaves true: no name depends on extensions, no account on those below it."""
+    service = SERVICES.get(operation)
+    if service == "Extension":
+        kept = memo.get(_NAMES, {})
+    else:
+        words = [level.word for level in LEVELS.values()]
+        above = tuple(LEVELS)[: words.index(service)] if service in words else ()
+        kept = {kind: known for kind, known in memo.get(_NAMES, {}).items() if kind in above}
+    return {_NAMES: kept} if kept else {}
+
+
 # -- accounts
 
 
@@ -108,24 +131,38 @@ def find_account(reader: Reader, kind: str, login: str, parent_id: int | None = 
     The filter is documented by four words only, so nothing is taken from a list that has nothing but by asking for
     the parent's whole list.
     """
-    key = f"{kind} {login}"
-    if key not in reader.memo:
+    if reader.whole_lists:
+        return _one_of(reader, kind, "login", login)
+    known, key = _known(reader, kind), f"login {login}"
+    if key not in known:
         row = _with_login(_accounts(reader, kind, filter=login), login)
         if row is None and (parent_id is not None or PARENTS[kind] is None):
             row = _with_login(accounts(reader, kind, parent_id), login)
-        reader.memo[key] = row
+        known[key] = row
         if row is not None:
-            reader.memo.setdefault(_details_key(kind, {"ID": id_in(row)}), row)
-    return reader.memo[key]
+            known.setdefault(_details_key({"ID": id_in(row)}), row)
+    return known[key]
 
 
 def accounts(reader: Reader, kind: str, parent_id: int | None = None) -> list[Row]:
     """Every account of a level, or those below a parent."""
-    key = f"all {kind} {parent_id}"
-    if key not in reader.memo:
+    known, key = _known(reader, kind), f"all below {parent_id}"
+    if key not in known:
         narrow = {} if parent_id is None else {"parentID": parent_id}
-        reader.memo[key] = _accounts(reader, kind, **narrow)
-    return reader.memo[key]
+        known[key] = _accounts(reader, kind, **narrow)
+    return known[key]
+
+
+def _one_of(reader: Reader, kind: str, column: str, value: str) -> Row | None:
+    """The account that has a value in a column of the whole list, which is kept by its login and id as well."""
+    known, key = _known(reader, kind), f"all by {column}"
+    if key not in known:
+        rows = accounts(reader, kind)
+        known[key] = {str(row[column]).strip(): row for row in reversed(rows) if row.get(column)}
+        for row in rows:
+            known.setdefault(f"login {str(row['login']).strip()}", row)
+            known.setdefault(_details_key({"ID": id_in(row)}), row)
+    return known[key].get(value)
 
 
 def _accounts(reader: Reader, kind: str, **narrow: Any) -> list[Row]:
@@ -140,6 +177,9 @@ def _with_login(rows: list[Row], login: str) -> Row | None:
 def account(reader: Reader, kind: str, reference: Any) -> Row | None:
     """An account by login, identifier or id: ``login`` and ``ID`` at least; None when there is none."""
     text = str(reference).strip()
+    if reader.whole_lists:
+        ways = ("login", "identifier", "ID")
+        return next((row for way in ways if (row := _one_of(reader, kind, way, text))), None)
     return (
         find_account(reader, kind, text)
         or _details(reader, kind, identifier=text)
@@ -148,25 +188,29 @@ def account(reader: Reader, kind: str, reference: Any) -> Row | None:
 
 
 def account_of_id(reader: Reader, kind: str, identifier: Any) -> Row | None:
-    return None if identifier in (None, "") else _details(reader, kind, ID=int(identifier))
+    if identifier in (None, ""):
+        return None
+    if reader.whole_lists and (row := _one_of(reader, kind, "ID", str(identifier))):
+        return row
+    return _details(reader, kind, ID=int(identifier))
 
 
 def _details(reader: Reader, kind: str, **target: Any) -> Row | None:
     """An account's details, or None where VoipNow says that there is none."""
-    key = _details_key(kind, target)
-    if key not in reader.memo:
+    known, key = _known(reader, kind), _details_key(target)
+    if key not in known:
         try:
             row = reader.read(f"Get{LEVELS[kind].word}Details", **target)
         except PbxError as error:
             if error.code not in errors.NOT_THERE:
                 raise
             row = {}
-        reader.memo[key] = row if row.get("login") else None
-    return reader.memo[key]
+        known[key] = row if row.get("login") else None
+    return known[key]
 
 
-def _details_key(kind: str, target: Mapping[str, Any]) -> str:
-    return f"details of {kind} {target}"
+def _details_key(target: Mapping[str, Any]) -> str:
+    return f"details of {target}"
 
 
 # -- lists of names
@@ -179,10 +223,10 @@ def rows(reader: Reader, kind: str, scope: Scope) -> list[Row]:
     narrow = {wire: value for wire, value in told.items() if value not in (None, "")}
     if not narrow and kind in _NEEDED:
         return []
-    key = f"names of {kind} {narrow}"
-    if key not in reader.memo:
-        reader.memo[key] = reader.read_all(listing.operation, listing.rows, **listing.constants, **narrow)
-    return reader.memo[key]
+    known, key = _known(reader, kind), f"list {narrow}"
+    if key not in known:
+        known[key] = reader.read_all(listing.operation, listing.rows, **listing.constants, **narrow)
+    return known[key]
 
 
 def row(reader: Reader, kind: str, reference: Any, scope: Scope) -> Row | None:

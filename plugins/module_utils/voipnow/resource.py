@@ -86,21 +86,35 @@ class VoipNowResource(Resource):
 
     def read(self, reader: Reader, wanted: Values) -> Values | None:
         """Read one object whole, once for each run."""
-        key = f"read {self.name} {self.identity(wanted)}"
+        key = self._place(wanted)
         if key not in reader.memo:
-            target = self.find(reader, wanted)
-            reader.memo[key] = None if target is None else self.read_target(reader, target)
-        return reader.memo[key]
+            reader.memo[key] = self.find(reader, wanted)
+        target = reader.memo[key]
+        return None if target is None else self.read_target(reader, target)
+
+    def _place(self, values: Values) -> str:
+        """Where the memo has what chooses an object."""
+        return f"target of {self.name} {self.identity(values)}"
 
     def read_target(self, reader: Reader, target: dict[str, Any]) -> Values | None:
+        """The object that ``target`` chooses, read once for each run."""
+        key = f"{self.name} {target}"
+        if key not in reader.memo:
+            reader.memo[key] = self.read_whole(reader, target)
+        return reader.memo[key]
+
+    def read_whole(self, reader: Reader, target: dict[str, Any]) -> Values | None:
         """The object that ``target`` chooses, from the details and what the groups read."""
         document = reader.read(self.operations.get, **target)
+        nothing: Values = {"list": [], "str": None}
         groups = [MAIN, *(name for name, group in self.operations.groups.items() if name != MAIN and not group.read)]
         values = {**self._empty(reader), **self.decode(document, self.operations.get, groups)}
         for name, group in self.operations.groups.items():
             if group.read:
                 answer = reader.read(group.read, **target)
-                values |= {each.name: [] for each in self._of(name) if each.type == "list"}
+                values |= {
+                    each.name: nothing[each.type] for each in self._of(name) if each.readable and each.type in nothing
+                }
                 values |= self.decode(answer.get(group.document) or {}, group.read, [name])
         return self.with_names(reader, values)
 
@@ -228,10 +242,13 @@ class VoipNowResource(Resource):
         first = {name: value for name, value in values.items() if name in added}
         answer = writer.write(self.operations.add, **self.add_request(writer, first))
         later = {name: value for name, value in values.items() if name not in added}
+        target = self.target_of_new(answer)
+        if target:
+            writer.memo[self._place(values)] = target
         if not later:
             return
         try:
-            target = self.target_of_new(answer) or self.find(writer, values)
+            target = target or self.find(writer, values)
             current = self.read_target(writer, target) if target else None
             if current is None:
                 raise PbxError("VoipNow accepted the new object, but does not have it", operation=self.operations.add)
@@ -271,6 +288,7 @@ class VoipNowResource(Resource):
             request = encode((*fields, *(self.field(also) for also in group.also)), ids)
             writer.write(group.write, **group.finish(request, mine), **self.group_target(name, current))
             left = {key: value for key, value in left.items() if key not in mine}
+        writer.memo[self._place(current)] = self.target(current)
 
     def group_target(self, group: str, current: Values) -> dict[str, Any]:
         return self.target(current)

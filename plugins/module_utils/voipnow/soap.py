@@ -23,7 +23,7 @@ try:
     from lxml import etree
     from zeep import Settings, xsd
     from zeep.exceptions import Error as ZeepError
-    from zeep.wsdl import Document
+    from zeep.wsdl import Document, bindings  # noqa: F401 - zeep imports them with its first document
 except ImportError:  # the doors report it, with how to install it
     etree = None
 

@@ -14,6 +14,7 @@ from ..core.compare import without_secrets
 from ..core.errors import InvalidInput, LoginRejected, PbxError
 from ..core.fields import Values
 from ..core.redaction import mask_names, named_secrets
+from ..core.resource import natural
 from ..core.task import Context, Task
 from ..core.vendor import Spec
 from . import lists, names, operations
@@ -52,9 +53,13 @@ class InfoTask(Task):
         for name in params["resources"]:
             entry = lists.LISTS.get(name)
             for need in entry.needs if entry else ():
-                given = any(params[level] for level in LEVELS) if need == lists.ACCOUNT else params[need] is not None
-                if not given:
-                    found.append(f"{name} needs {' or '.join(LEVELS) if need == lists.ACCOUNT else need}")
+                options = [
+                    option
+                    for each in ([need] if isinstance(need, str) else need)
+                    for option in (LEVELS if each == lists.ACCOUNT else [each])
+                ]
+                if all(params[option] in (None, "") for option in options):
+                    found.append(f"{name} needs {' or '.join(options)}")
         return found
 
     def run(self, client: VoipNowClient, params: Mapping[str, Any], context: Context) -> dict[str, Any]:
@@ -119,7 +124,7 @@ class InfoTask(Task):
             rows = [details for row in rows if (details := resource.read_listed(client.reader, row))]
         return sorted(
             (without_secrets(resource.fields, row) for row in rows),
-            key=lambda row: str(row.get("extended_number") or row.get(resource.key.name)),
+            key=lambda row: natural(str(row.get("extended_number") or row.get(resource.key.name))),
         )
 
 

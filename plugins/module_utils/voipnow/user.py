@@ -41,7 +41,7 @@ USER = AccountResource(
     summary="users",
     rules=(one_expiry,),
     fields=(
-        *identity_fields("user"),
+        *identity_fields("user", routing_rules_readable=True),
         Field(
             name="organization",
             description=(

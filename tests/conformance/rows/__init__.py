@@ -16,6 +16,8 @@ from tests.conformance.rows.ucm_routes import (
     UCM_PIN_SET,
 )
 from tests.conformance.rows.ucm_trunks import UCM_ANALOG_TRUNK, UCM_DIGITAL_TRUNK, UCM_SIP_TRUNK, UCM_SLA_TRUNK
+from tests.conformance.rows.voipnow_accounts import VOIPNOW_ORGANIZATION, VOIPNOW_SERVICE_PROVIDER, VOIPNOW_USER
+from tests.conformance.rows.voipnow_extensions import VOIPNOW_EXTENSION
 
 ROWS: tuple[Row, ...] = (
     UCM_EXTENSION,
@@ -32,4 +34,8 @@ ROWS: tuple[Row, ...] = (
     UCM_QUEUE,
     UCM_PAGING_GROUP,
     UCM_IVR,
+    VOIPNOW_SERVICE_PROVIDER,
+    VOIPNOW_ORGANIZATION,
+    VOIPNOW_USER,
+    VOIPNOW_EXTENSION,
 )

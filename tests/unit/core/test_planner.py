@@ -196,7 +196,7 @@ def test_a_check_takes_it_that_an_earlier_task_creates_what_is_referred_to(pbx: 
 
 def test_the_reading_side_has_no_way_to_write(pbx: FakePbx) -> None:
     public = {name for name in dir(ReadSide(pbx)) if not name.startswith("_")}
-    assert public == {"read", "read_all", "memo"}
+    assert public == {"read", "read_all", "memo", "whole_lists"}
     asked: list[bool] = []
     pbx.send = lambda operation, parameters, *, writes: asked.append(writes)  # type: ignore[method-assign]
     ReadSide(pbx).read("setThing", id="a")

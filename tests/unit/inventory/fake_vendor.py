@@ -64,7 +64,7 @@ class Fleet:
         log(f"asking {params['url']}")
         return ToyClient(self, params, log, clock)
 
-    def _read(self, client: Client) -> PbxFacts:
+    def _read(self, client: Client, options: Mapping[str, Any]) -> PbxFacts:
         assert isinstance(client, ToyClient)
         given = client.params["password"]
         if given != self.password:

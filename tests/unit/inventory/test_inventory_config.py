@@ -122,7 +122,7 @@ def test_problems_of_defaults() -> None:
     found = problems(GOOD, toi={}, toy={"urll": 1})
     assert found == [
         "defaults: 'toi' is not a vendor; did you mean 'toy'?",
-        "defaults: 'urll' is not a connection option of toy; did you mean 'url'?",
+        "defaults: 'urll' is not an option of toy; did you mean 'url'?",
     ]
     assert problems(GOOD, toy=[]) == ["defaults: toy must be a mapping of connection options"]
 

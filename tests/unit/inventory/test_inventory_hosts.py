@@ -123,6 +123,18 @@ def test_host_names_of_tenants(names: list[str], hosts: list[str]) -> None:
     assert [host.name for host in made[1:]] == hosts
 
 
+def test_a_tenant_never_gets_the_name_of_another_pbx() -> None:
+    facts = tenants("branch", "branch_1", "x")
+    made = hosts_of(Fleet().system(), facts, None, expose_credentials=False, taken={"hq", "hq.branch", "hq.branch_1"})
+    assert [host.name for host in made] == ["hq", "hq.branch_1_1", "hq.branch_1_2", "hq.x"]
+
+
+def test_a_tenant_tells_the_one_above_it() -> None:
+    tenant = Tenant(id="8", name="Sales", kind="department", parent="Acme")
+    _, host = hosts_of(Fleet().system(), replace(FACTS, tenants=(tenant,)), None, expose_credentials=False)
+    assert host.facts["pbx_tenant_parent"] == "Acme"
+
+
 def test_the_order_of_answers_does_not_matter() -> None:
     facts = tenants("b", "a", "a")
     turned = replace(facts, tenants=facts.tenants[::-1])

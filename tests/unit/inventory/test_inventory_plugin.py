@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import copy
 import json
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -253,7 +254,7 @@ def test_options_may_be_empty(read: Read) -> None:
 
 
 def test_without_httpx_it_is_told_what_to_install(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(plugin.transport, "httpx", None)
+    monkeypatch.setitem(sys.modules, "httpx", None)
     with pytest.raises(AnsibleError, match="httpx"):
         read()
 
@@ -415,11 +416,12 @@ def test_the_documentation_names_every_vendor_and_connection_option() -> None:
     document = yaml.safe_load(plugin.DOCUMENTATION)
     *_, (play,) = yaml.safe_load_all(plugin.EXAMPLES)
     entry = document["options"]["systems"]["suboptions"]
-    from ansible_collections.telephony.pbx.plugins.module_utils.ucm.inventory import UCM_INVENTORY
-
-    assert entry["vendor"]["choices"] == [UCM_INVENTORY.vendor.name]
+    assert entry["vendor"]["choices"] == list(plugin.SOURCES)
+    for source in plugin.SOURCES.values():
+        credentials = {"username", "password", "app_id", "app_secret"} & source.vendor.connection.keys()
+        assert credentials | source.options.keys() <= entry.keys()
     (defaults,) = play["module_defaults"].values()
-    assert defaults.keys() == UCM_INVENTORY.vendor.connection.keys()
+    assert defaults.keys() == plugin.SOURCES["ucm"].vendor.connection.keys()
     assert all(f"ucm_{name}" in value for name, value in defaults.items())
 
 
@@ -432,6 +434,7 @@ def _example_files() -> list[Any]:
 def test_examples_have_no_mistakes(document: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("HQ_PBX", "WAREHOUSE_PBX", "PBX01", "PBX02", "PBX03", "LYON_1", "LYON_2", "NANTES_1", "UCM"):
         monkeypatch.setenv(f"{name}_PASSWORD", PASSWORD)
+    monkeypatch.setenv("VOIPNOW_APP_SECRET", PASSWORD)
     monkeypatch.setenv("UCM_USERNAME", "u")
     monkeypatch.setenv("UCM_URL", "https://pbx")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "keys"))
