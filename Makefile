@@ -52,13 +52,16 @@ $(VENV)/.installed-%: requirements/%.txt requirements.txt $(wildcard requirement
 
 ## Tests
 
-.PHONY: test coverage matrix bench demo
+.PHONY: test test-slow coverage matrix bench demo
 test: $(VENV)/.installed-test collection ## Run the test suite
-	$(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
+	$(BIN)/python -m pytest -n $(WORKERS) -m 'not slow' $(ARGS)
+
+test-slow: $(VENV)/.installed-test collection ## Run the tests that make test leaves out, since they take minutes
+	$(BIN)/python -m pytest -n $(WORKERS) -m slow $(ARGS)
 
 coverage: $(VENV)/.installed-test collection ## Run the test suite and show which operations of the vendors it sent
 	@rm -rf build/simlog && mkdir -p build/simlog
-	@TELEPHONY_PBX_SIM_LOG_DIR=$(CURDIR)/build/simlog $(MAKE) --no-print-directory test; tests=$$?; \
+	@TELEPHONY_PBX_SIM_LOG_DIR=$(CURDIR)/build/simlog $(MAKE) --no-print-directory -k test test-slow; tests=$$?; \
 	$(BIN)/python -m tests.coverage_report build/simlog && exit $$tests
 
 matrix: $(VENV)/.installed-test collection ## Sanity and tests on every supported ansible-core that this machine can run

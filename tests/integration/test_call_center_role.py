@@ -15,6 +15,8 @@ import pytest
 from tests.role_steps import RoleRun, RoleStep, run_roles
 from tests.simulators.client import Simulator
 
+pytestmark = pytest.mark.slow
+
 ROLE = "call_center"
 MAKE, REMOVE = "Set up queues, IVRs and routes", "Remove routes, IVRs and queues"
 PIN = "48291506"

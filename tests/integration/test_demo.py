@@ -43,6 +43,7 @@ def short_path() -> Iterator[Path]:
         yield Path(directory)
 
 
+@pytest.mark.slow
 def test_the_demo_works_and_leaves_nothing_behind(short_path: Path) -> None:
     home, temporary = short_path / "home", short_path / "tmp"
     home.mkdir()

@@ -11,8 +11,12 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from tests.doors import REPOSITORY, connection_of, playbook_command
 from tests.simulators.client import Simulator
+
+pytestmark = pytest.mark.slow
 
 PLAYBOOKS = ("site_trunk", "call_center", "hotel_rooms")
 

@@ -17,6 +17,8 @@ import yaml
 from tests.doors import REPOSITORY, connection_of, run_playbook
 from tests.simulators.client import Simulator
 
+pytestmark = pytest.mark.slow
+
 BLOCK = re.compile(r"^```yaml\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
 

@@ -14,6 +14,8 @@ import pytest
 from tests.role_steps import RoleRun, RoleStep, run_roles
 from tests.simulators.client import Simulator
 
+pytestmark = pytest.mark.slow
+
 ROLE = "hotel_room"
 WATER = {"goods_name": "water", "count": 2, "amount": 2.5, "time": "2026-03-01 21:07:00", "maid": "9898", "tax": 0.0}
 ADA = {

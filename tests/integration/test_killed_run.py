@@ -70,7 +70,9 @@ def descendants(number: int) -> list[int]:
 
 
 # The engine is the same behind both doors, so one kind of write shows that the ordinary one does not undo it.
-CASES = [(operation, True) for operation in WRITES] + [("addSIPAccountAndUser", False)]
+CASES = [(operation, True) for operation in WRITES] + [
+    pytest.param("addSIPAccountAndUser", False, marks=pytest.mark.slow)
+]
 
 
 @pytest.mark.parametrize(("operation", "in_process"), CASES)

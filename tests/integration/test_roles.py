@@ -22,6 +22,8 @@ from tests.doors import Run, playbook_command, run_playbook
 from tests.simulators.client import Simulator
 from tests.simulators.redaction import hashed
 
+pytestmark = pytest.mark.slow
+
 IN_PROCESS, ORDINARY = "in the worker", "as modules"
 CREATE, UPDATE, APPLY = "addSIPAccountAndUser", "updateSIPAccount", "applyChanges"
 SECRET_PARAMETERS = {"secret": "sip_password", "vmsecret": "voicemail_pin", "user_password": "user_password"}

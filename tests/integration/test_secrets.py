@@ -168,7 +168,9 @@ def shown_by(found: Run, ucm: Simulator, directory: Path) -> dict[str, str]:
     return shown
 
 
-@pytest.mark.parametrize("in_process", [True, False], ids=["in process", "as a module"])
+@pytest.mark.parametrize(
+    "in_process", [True, pytest.param(False, marks=pytest.mark.slow)], ids=["in process", "as a module"]
+)
 def test_no_secret_is_shown_or_left_anywhere(in_process: bool, ucm: Simulator, tmp_path: Path) -> None:
     wanted = [case for case in cases(ucm) if in_process or not case.once]
     found = run(ucm, tmp_path, wanted, in_process=in_process)

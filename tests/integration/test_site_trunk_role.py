@@ -14,6 +14,8 @@ import pytest
 from tests.role_steps import RoleRun, RoleStep, run_roles
 from tests.simulators.client import Simulator
 
+pytestmark = pytest.mark.slow
+
 ROLE = "site_trunk"
 SECRETS = {"password": "Canary-trunk-1", "pin": "48291506", "route": "5938271"}
 NO_DELAY = {"site_trunk_wait_delay": 0, "site_trunk_wait_retries": 2}

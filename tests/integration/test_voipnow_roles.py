@@ -23,6 +23,8 @@ from tests.role_steps import RoleRun, RoleStep, run_roles
 from tests.simulators.client import Simulator
 from tests.simulators.redaction import hashed
 
+pytestmark = pytest.mark.slow
+
 PASSWORD = "Canary-password-1"
 SIP_PASSWORD = "Canary-sip-4821"
 PIN = "482915"

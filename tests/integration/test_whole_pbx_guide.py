@@ -10,11 +10,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 
 from tests.doors import REPOSITORY, connection_of, run_playbook
 from tests.office import KINDS
 from tests.simulators.client import Simulator
+
+pytestmark = pytest.mark.slow
 
 BLOCK = re.compile(r"^```yaml\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 SECRETS = {"vault_sip_2000": "Guide-Pass-2000", "vault_sip_2001": "Guide-Pass-2001"}
