@@ -17,6 +17,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
+from importlib import import_module
 from typing import Protocol
 from urllib.parse import urlsplit
 from urllib.request import getproxies_environment, proxy_bypass_environment
@@ -24,8 +25,9 @@ from urllib.request import getproxies_environment, proxy_bypass_environment
 from .errors import ConnectionFailed, DoubtfulWrite, InvalidInput, PbxError, UnexpectedAnswer
 
 try:
-    import httpcore  # noqa: F401 - httpx imports it with its first client; Ansible's workers shall find it there
     import httpx
+
+    import_module("httpcore")  # httpx does so with its first client, and so every worker of Ansible would
 except ImportError:  # the doors report it, with how to install it
     httpx = None  # type: ignore[assignment]
 

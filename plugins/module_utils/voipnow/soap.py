@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
@@ -23,7 +24,9 @@ try:
     from lxml import etree
     from zeep import Settings, xsd
     from zeep.exceptions import Error as ZeepError
-    from zeep.wsdl import Document, bindings  # noqa: F401 - zeep imports them with its first document
+    from zeep.wsdl import Document
+
+    import_module("zeep.wsdl.bindings")  # zeep does so with its first document, and so every worker of Ansible would
 except ImportError:  # the doors report it, with how to install it
     etree = None
 
