@@ -124,7 +124,7 @@ class Reconciler:
         try:
             wanted = self._resolved(wanted, found)
             purges = self._purges(wanted, found)
-            plans = self._plan_wanted(wanted, {_named(planned) for planned in purges}, found)
+            plans = self._plan_wanted(wanted, {planned.named for planned in purges}, found)
             plans = self._with_warnings(plans + purges)
         except InvalidInput:
             raise
@@ -294,7 +294,7 @@ class Reconciler:
             except PbxError as error:
                 failed.add(id(step.whole))
                 if step.plan.action == "create":
-                    missing.add(_named(step.whole))
+                    missing.add(step.whole.named)
                 outcome.failed.append(_failure(step, error))
                 outcome.errors.append(error)
                 outcome.stopped = stop or isinstance(error, (LoginRejected, ConnectionFailed))
@@ -378,10 +378,6 @@ def _prerequisite(one: Wanted, row: Values | None) -> Iterator[str]:
     differing = differences(one.resource.fields, row, one.values)[1]
     if differing:
         yield f"{one.where} ({one.label}) differs in {', '.join(differing)}, which the API cannot change"
-
-
-def _named(planned: Plan) -> tuple[str, str]:
-    return planned.resource.reference_name, str(planned.identity[planned.resource.key.name])
 
 
 def _purged_references(one: Wanted, purged: set[tuple[str, str]]) -> Iterator[str]:

@@ -95,17 +95,12 @@ class ConfigTask(Task):
             outcome = reconciler.apply(plans, client.writer, context.warn, stop=stop)
         result = self._result(outcome, context)
         try:
-            facts = self.vendor.commit(client, params, outcome.changed, context.check_mode)
-        except PbxError as error:
-            error.facts = {**result, **error.facts}
-            raise
+            result = self.put_into_effect(client, params, result, context)
         finally:
             if outcome.in_doubt:
                 client.leave_pending()
-        if outcome.in_doubt and "apply_pending" in facts:
-            facts["apply_pending"] = True
-        committed = facts.pop("committed", False)
-        result.update({**facts, "changed": outcome.changed or committed})
+        if outcome.in_doubt and "apply_pending" in result:
+            result["apply_pending"] = True
         if outcome.failed:
             raise self._failure(outcome, result)
         return result

@@ -38,15 +38,15 @@ def in_order(plans: Iterable[Plan]) -> list[Step]:
     plans = list(plans)
     made = {_claim(planned): planned.resource for planned in plans if planned.action == "create"}
     deletes = [planned for planned in plans if planned.action == "delete"]
-    blocking = {_named(planned) for planned in deletes if made.get(_claim(planned)) not in (None, planned.resource)}
-    first = [planned for planned in deletes if _named(planned) in blocking or (blocking & _targets(planned))]
+    blocking = {planned.named for planned in deletes if made.get(_claim(planned)) not in (None, planned.resource)}
+    first = [planned for planned in deletes if planned.named in blocking or (blocking & _targets(planned))]
     last = [planned for planned in deletes if planned not in first]
     return [*_deletes(first), *_writes([planned for planned in plans if planned.action != "delete"]), *_deletes(last)]
 
 
 def _writes(plans: list[Plan]) -> Iterator[Step]:
     """Creates and updates; a value that refers to what is made later is written after everything is there."""
-    pending = {_named(planned) for planned in plans if planned.action == "create"}
+    pending = {planned.named for planned in plans if planned.action == "create"}
     later: list[Step] = []
     for planned in plans:
         late = {
@@ -61,22 +61,22 @@ def _writes(plans: list[Plan]) -> Iterator[Step]:
             later.append(Step(replace(planned, action="update", changes=late), planned, is_late=True))
         if early or planned.action == "create":
             yield Step(replace(planned, changes=early) if late else planned, planned, is_last=not late)
-        pending.discard(_named(planned))
+        pending.discard(planned.named)
     yield from later
 
 
 def _deletes(plans: list[Plan]) -> Iterator[Step]:
     """Deletes, each after those of the objects that refer to it. In a circle one reference is taken out first."""
-    names = {_named(planned) for planned in plans}
+    names = {planned.named for planned in plans}
     left = [(planned, _targets(planned) & names) for planned in plans]
     while left:
         wanted = set().union(*(targets for _planned, targets in left))
-        free = [planned for planned, _targets_of in left if _named(planned) not in wanted]
+        free = [planned for planned, _targets_of in left if planned.named not in wanted]
         if free:
             yield from (Step(planned, planned) for planned in free)
-            left = [(planned, targets) for planned, targets in left if _named(planned) in wanted]
+            left = [(planned, targets) for planned, targets in left if planned.named in wanted]
         else:
-            target = _named(left[0][0])
+            target = left[0][0].named
             for planned, targets in left:
                 if target in targets:
                     yield Step(_detached(planned, {target}), planned, is_late=True, is_last=False)
@@ -86,7 +86,7 @@ def _deletes(plans: list[Plan]) -> Iterator[Step]:
 def _targets(planned: Plan) -> set[Named]:
     """What an object that is to be deleted refers to, itself left out."""
     found = references(planned.resource.fields, planned.before or {})
-    return {(str(field.reference), str(value)) for _place, field, value in found} - {_named(planned)}
+    return {(str(field.reference), str(value)) for _place, field, value in found} - {planned.named}
 
 
 def _detached(planned: Plan, objects: Set[Named]) -> Plan:
@@ -110,10 +110,6 @@ def refers_to(field: Field, value: Any, objects: Set[Named]) -> bool:
     """Whether a value refers to one of ``objects``, at any depth."""
     found = references((field,), {field.name: value})
     return any((str(inner.reference), str(item)) in objects for _place, inner, item in found)
-
-
-def _named(planned: Plan) -> Named:
-    return planned.resource.reference_name, str(planned.identity[planned.resource.key.name])
 
 
 def _claim(planned: Plan) -> Named:

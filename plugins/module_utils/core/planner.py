@@ -60,6 +60,11 @@ class Plan:
     def label(self) -> str:
         return self.resource.label(self.identity)
 
+    @property
+    def named(self) -> tuple[str, str]:
+        """The object as references go by: what ``Field.reference`` calls its kind, and its name."""
+        return self.resource.reference_name, str(self.identity[self.resource.key.name])
+
     def diff(self) -> dict[str, Any]:
         """The differing fields as ``before`` and ``after``, secrets masked; both empty for nothing."""
         fields = self.resource.fields

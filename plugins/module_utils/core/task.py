@@ -86,6 +86,22 @@ class Task(ABC):
     def run(self, client: Client, params: Mapping[str, Any], context: Context) -> dict[str, Any]:
         """Do the work; returns the module's result, ``changed`` among it."""
 
+    def put_into_effect(
+        self, client: Client, params: Mapping[str, Any], result: dict[str, Any], context: Context
+    ) -> dict[str, Any]:
+        """``result`` with what the vendor says of putting the changes into effect, which it does if the options say so.
+
+        Raises:
+            PbxError: with the result among its facts, since the objects are as asked for and only this failed.
+        """
+        try:
+            facts = self.vendor.commit(client, params, result["changed"], context.check_mode)
+        except PbxError as error:
+            error.facts = {**result, **error.facts}
+            raise
+        committed = facts.pop("committed", False)
+        return {**result, **facts, "changed": result["changed"] or committed}
+
     def secrets(self, params: Mapping[str, Any]) -> set[str]:
         """The secret values among the parameters."""
         return secret_values(self.spec, params)
@@ -209,11 +225,4 @@ class StateTask(Task):
         result: dict[str, Any] = {"changed": planned.changed, self.resource.name: applier.shown(planned, values)}
         if context.diff_mode:
             result["diff"] = planned.diff()
-        try:
-            facts = self.vendor.commit(client, params, planned.changed, context.check_mode)
-        except PbxError as error:
-            # The object is as asked for; what failed is only putting it into effect.
-            error.facts = {**result, **error.facts}
-            raise
-        committed = facts.pop("committed", False)
-        return {**result, **facts, "changed": planned.changed or committed}
+        return self.put_into_effect(client, params, result, context)

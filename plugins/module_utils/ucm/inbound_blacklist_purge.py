@@ -47,9 +47,7 @@ class InboundBlacklistPurgeTask(TableTask):
         result: dict[str, Any] = {"changed": bool(numbers), "numbers": numbers}
         if context.diff_mode:
             result["diff"] = {"before": {"inbound_blacklist": before}, "after": {"inbound_blacklist": []}}
-        facts = self.vendor.commit(client, params, bool(numbers), context.check_mode)
-        committed = facts.pop("committed", False)
-        return {**result, **facts, "changed": bool(numbers) or committed}
+        return self.put_into_effect(client, params, result, context)
 
     def _empty(self, client: UcmClient) -> None:
         try:
