@@ -285,10 +285,10 @@ error:
 """
 
 from ansible_collections.telephony.pbx.plugins.module_utils.core.module_door import run_module
-from ansible_collections.telephony.pbx.plugins.module_utils.ucm.tasks import InfoTask
+from ansible_collections.telephony.pbx.plugins.module_utils.ucm.tasks import UcmInfoTask
 from ansible_collections.telephony.pbx.plugins.module_utils.ucm.vendor import UCM
 
-TASK = InfoTask("ucm_info", UCM)
+TASK = UcmInfoTask("ucm_info", UCM)
 
 
 def main() -> None:

@@ -494,10 +494,10 @@ error:
 """
 
 from ansible_collections.telephony.pbx.plugins.module_utils.core.module_door import run_module
-from ansible_collections.telephony.pbx.plugins.module_utils.voipnow.tasks import InfoTask
+from ansible_collections.telephony.pbx.plugins.module_utils.voipnow.tasks import VoipNowInfoTask
 from ansible_collections.telephony.pbx.plugins.module_utils.voipnow.vendor import VOIPNOW
 
-TASK = InfoTask("voipnow_info", VOIPNOW)
+TASK = VoipNowInfoTask("voipnow_info", VOIPNOW)
 
 
 def main() -> None:

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
-from fnmatch import fnmatchcase
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from ..core.argument_spec import check_names
 from ..core.compare import without_secrets
-from ..core.errors import LoginRejected, PbxError
+from ..core.errors import PbxError
+from ..core.info_task import InfoTask, matches
 from ..core.redaction import mask_names, texts_in
 from ..core.task import Context, Task
 from ..core.vendor import Spec
@@ -25,8 +25,8 @@ from .system import read_system
 _ELEMENT = re.compile(r"<(\w+)>([^<]+)</\1>")
 
 
-class InfoTask(Task):
-    """Reads any list of resources. What the account may not read is listed, not fatal."""
+class UcmInfoTask(InfoTask):
+    """Reads any list of resources."""
 
     def options(self) -> Spec:
         return {
@@ -35,22 +35,11 @@ class InfoTask(Task):
             "details": {"type": "bool", "default": False},
         }
 
-    def run(self, client: UcmClient, params: Mapping[str, Any], context: Context) -> dict[str, Any]:
-        result: dict[str, Any] = {"changed": False}
-        unreadable = []
-        for name in dict.fromkeys(params["resources"]):
-            try:
-                result[name] = self._read(client, name, params)
-            except LoginRejected:
-                raise
-            except PbxError as error:
-                if not isinstance(error.code, int):
-                    raise  # no answer at all: the next resource would fare no better
-                unreadable.append({"resource": name, **error.data()})
-        if unreadable:
-            result["unreadable"] = unreadable
-            context.warn(f"not readable: {', '.join(entry['resource'] for entry in unreadable)}")
-        return result
+    def reading(self, client: UcmClient, params: Mapping[str, Any]) -> Callable[[str], Any]:
+        return lambda name: self._read(client, name, params)
+
+    def is_refusal(self, error: PbxError) -> bool:
+        return isinstance(error.code, int)
 
     def _read(self, client: UcmClient, name: str, params: Mapping[str, Any]) -> Any:
         if name == "system":
@@ -58,17 +47,11 @@ class InfoTask(Task):
         resource = BY_PLURAL[name]
         key = resource.key
         rows = [
-            row
-            for row in resource.read_all(client.reader)
-            if key.fixed or _matches(str(row[key.name]), params["names"])
+            row for row in resource.read_all(client.reader) if key.fixed or matches(str(row[key.name]), params["names"])
         ]
         if params["details"] and resource.actions.get and resource.actions.list:
             rows = [details for row in rows if (details := resource.read_listed(client.reader, row))]
         return [without_secrets(resource.fields, row) for row in rows]
-
-
-def _matches(name: str, patterns: list[str] | None) -> bool:
-    return not patterns or any(fnmatchcase(name, pattern) for pattern in patterns)
 
 
 class ApiTask(Task):

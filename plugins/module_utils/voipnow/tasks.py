@@ -5,14 +5,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from fnmatch import fnmatchcase
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from ..core.argument_spec import check_names
 from ..core.compare import without_secrets
-from ..core.errors import InvalidInput, LoginRejected, PbxError
+from ..core.errors import InvalidInput, PbxError
 from ..core.fields import Values
+from ..core.info_task import InfoTask, matches
 from ..core.redaction import mask_names, named_secrets
 from ..core.resource import natural
 from ..core.task import Context, Task
@@ -24,8 +24,8 @@ from .extension import ExtensionResource
 from .names import LEVELS, PARENTS
 
 
-class InfoTask(Task):
-    """Reads any list. What the app may not read is listed, not fatal."""
+class VoipNowInfoTask(InfoTask):
+    """Reads any list."""
 
     def options(self) -> Spec:
         return {
@@ -62,23 +62,12 @@ class InfoTask(Task):
                     found.append(f"{name} needs {' or '.join(options)}")
         return found
 
-    def run(self, client: VoipNowClient, params: Mapping[str, Any], context: Context) -> dict[str, Any]:
-        result: dict[str, Any] = {"changed": False}
-        unreadable = []
+    def reading(self, client: VoipNowClient, params: Mapping[str, Any]) -> Callable[[str], Any]:
         selected = self._selected(client, params)
-        for name in dict.fromkeys(params["resources"]):
-            try:
-                result[name] = self._read(client, name, params, selected)
-            except LoginRejected:
-                raise
-            except PbxError as error:
-                if error.kind != "pbx_error":
-                    raise  # no answer at all: the next resource would fare no better
-                unreadable.append({"resource": name, **error.data()})
-        if unreadable:
-            result["unreadable"] = unreadable
-            context.warn(f"not readable: {', '.join(entry['resource'] for entry in unreadable)}")
-        return result
+        return lambda name: self._read(client, name, params, selected)
+
+    def is_refusal(self, error: PbxError) -> bool:
+        return error.kind == "pbx_error"
 
     @staticmethod
     def _selected(client: VoipNowClient, params: Mapping[str, Any]) -> Values:
@@ -106,7 +95,7 @@ class InfoTask(Task):
     def _read(client: VoipNowClient, name: str, params: Mapping[str, Any], selected: Mapping[str, Any]) -> Any:
         if name in lists.LISTS:
             rows = lists.read(client.reader, name, selected)
-            return [row for row in rows if _matches(_called(row), params["names"])]
+            return [row for row in rows if matches(_called(row), params["names"])]
         resource = BY_PLURAL[name]
         owner = selected.get(lists.ACCOUNT)
         if isinstance(resource, ExtensionResource):
@@ -119,7 +108,7 @@ class InfoTask(Task):
         else:
             below = _is_above(selected["level"], resource.name)
             rows = resource.decode_rows(names.accounts(client.reader, resource.name, owner if below else None))
-        rows = [row for row in rows if _matches(str(row.get(resource.key.name)), params["names"])]
+        rows = [row for row in rows if matches(str(row.get(resource.key.name)), params["names"])]
         if params["details"]:
             rows = [details for row in rows if (details := resource.read_listed(client.reader, row))]
         return sorted(
@@ -139,10 +128,6 @@ def _is_above(level: str, other: str) -> bool:
 
 def _called(row: Any) -> str:
     return str(row.get("name") or row.get("code") or row.get("id") or "") if isinstance(row, Mapping) else str(row)
-
-
-def _matches(name: str, patterns: list[str] | None) -> bool:
-    return not patterns or any(fnmatchcase(name, pattern) for pattern in patterns)
 
 
 class ApiTask(Task):

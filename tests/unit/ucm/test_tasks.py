@@ -16,11 +16,11 @@ from ansible_collections.telephony.pbx.plugins.module_utils.core.errors import P
 from ansible_collections.telephony.pbx.plugins.module_utils.core.task import Context, Task, run_task
 from ansible_collections.telephony.pbx.plugins.module_utils.core.vendor import ClientPool
 from ansible_collections.telephony.pbx.plugins.module_utils.ucm.catalog import CONFIGURATION
-from ansible_collections.telephony.pbx.plugins.module_utils.ucm.tasks import ApiTask, ApplyTask, InfoTask
+from ansible_collections.telephony.pbx.plugins.module_utils.ucm.tasks import ApiTask, ApplyTask, UcmInfoTask
 from ansible_collections.telephony.pbx.plugins.module_utils.ucm.vendor import UCM
 from tests.unit.ucm.scripted_ucm import PASSWORD, URL, USER, ScriptedUcm, failure, success
 
-INFO, API, APPLY = InfoTask("ucm_info", UCM), ApiTask("ucm_api", UCM), ApplyTask("ucm_apply", UCM)
+INFO, API, APPLY = UcmInfoTask("ucm_info", UCM), ApiTask("ucm_api", UCM), ApplyTask("ucm_apply", UCM)
 
 
 class Pool(ClientPool):
