@@ -210,7 +210,8 @@ def test_mistakes_name_file_and_system(checkout: Checkout) -> None:
     done = checkout.run("inventory", "--list", check=False)
     assert done.returncode != 0
     words = " ".join(done.stderr.split())
-    assert f"{checkout.directory}/pbx.yml has a problem" in words
+    # Older cores break lines at the hyphens of a path.
+    assert f"{checkout.directory}/pbx.ymlhasaproblem" in words.replace(" ", "")
     assert "system hq: 'usrname' is not an option of a ucm system; did you mean 'username'?" in words
 
 

@@ -20,10 +20,12 @@ class Table(Protocol):
     """What has fields and rules over them: a resource, or a task without one."""
 
     @property
-    def fields(self) -> tuple[Field, ...]: ...
+    def fields(self) -> tuple[Field, ...]:
+        """The options."""
 
     @property
-    def rules(self) -> tuple[Rule, ...]: ...
+    def rules(self) -> tuple[Rule, ...]:
+        """The checks over several of them."""
 
 
 def argument_spec(fields: Iterable[Field]) -> Spec:

@@ -59,7 +59,7 @@ def build(root: str, tree: Mapping[str, Any]) -> str:
 def _element(name: str, value: Any) -> ElementTree.Element:
     element = ElementTree.Element(name)
     if isinstance(value, Mapping):
-        element.extend(_element(inner, item) for inner, item in value.items())
+        element.extend([_element(inner, item) for inner, item in value.items()])
     elif value is not None:
         text = str(value)
         if FORBIDDEN.search(text):

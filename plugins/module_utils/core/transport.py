@@ -71,11 +71,13 @@ class Answer:
 
 
 class Sink(Protocol):
-    """Where a download goes. ``begin`` forgets what came so far, ``write`` takes the next piece."""
+    """Where a download goes."""
 
-    def begin(self) -> None: ...
+    def begin(self) -> None:
+        """Forget what came so far."""
 
-    def write(self, chunk: bytes) -> None: ...
+    def write(self, chunk: bytes) -> None:
+        """Take the next piece."""
 
 
 @dataclass

@@ -57,7 +57,8 @@ class Draft(Sink, Protocol):
 
     size: int
 
-    def head(self, most: int) -> bytes: ...
+    def head(self, most: int) -> bytes:
+        """The first ``most`` bytes that came."""
 
 
 Exchange = Callable[..., "tuple[int, Any]"]

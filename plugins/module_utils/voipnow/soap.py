@@ -42,11 +42,14 @@ _VALUE = "_value_1"
 class Documents(Protocol):
     """Keeps WSDL and XSD documents by URL."""
 
-    def load(self, url: str) -> bytes | None: ...
+    def load(self, url: str) -> bytes | None:
+        """A document that is kept; None when it is not there or too old."""
 
-    def store(self, url: str, content: bytes) -> None: ...
+    def store(self, url: str, content: bytes) -> None:
+        """Keep a document."""
 
-    def drop(self) -> None: ...
+    def drop(self) -> None:
+        """Forget all documents."""
 
 
 def parse(content: bytes) -> Any:
@@ -125,7 +128,7 @@ class Operation:
         """
         if not content.strip():
             raise ValueError("the answer is empty")
-        if content.lstrip()[:200].lower().startswith((b"<!doctype html", b"<html")):
+        if _is_page(content):
             raise ValueError("the answer is a web page")
         try:
             root = parse(content)
@@ -142,6 +145,10 @@ class Operation:
             raise ValueError(f"the answer is {_local(first)}, not {self._response.name}")
         value = _read(first, self._response.type)
         return value if isinstance(value, dict) else {"value": value}
+
+
+def _is_page(content: bytes) -> bool:
+    return content.lstrip()[:200].lower().startswith((b"<!doctype html", b"<html"))
 
 
 def is_fault(content: bytes) -> bool:
@@ -226,6 +233,8 @@ class Services:
 
     @staticmethod
     def _problem(content: bytes) -> str | None:
+        if _is_page(content):
+            return "is a web page"
         try:
             root = parse(content)
         except ValueError as error:
