@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from .compare import HIDDEN
@@ -75,17 +75,23 @@ def mask_names(value: Any, names: Iterable[str]) -> Any:
     return _mask_names(value, frozenset(names), secret=False)
 
 
-def named_secrets(value: Any, names: Iterable[str]) -> set[str]:
-    """The texts under secret names in raw parameters, at any depth; names are in lower case."""
+def named_secrets(
+    value: Any, names: Iterable[str], in_text: Callable[[str], set[str]] = lambda text: set()
+) -> set[str]:
+    """The texts under secret names in raw parameters, at any depth; names are in lower case.
+
+    ``in_text`` finds those in a text that is a document of its own.
+    """
     known = frozenset(names)
     if isinstance(value, Mapping):
         found = (
-            texts_in(item) if str(name).lower() in known else named_secrets(item, known) for name, item in value.items()
+            texts_in(item) if str(name).lower() in known else named_secrets(item, known, in_text)
+            for name, item in value.items()
         )
         return set().union(*found)
     if isinstance(value, (list, tuple)):
-        return set().union(*(named_secrets(item, known) for item in value))
-    return set()
+        return set().union(*(named_secrets(item, known, in_text) for item in value))
+    return in_text(value) if isinstance(value, str) else set()
 
 
 def _mask_names(value: Any, names: frozenset[str], *, secret: bool) -> Any:

@@ -14,7 +14,7 @@ from ..core.argument_spec import check_names
 from ..core.compare import without_secrets
 from ..core.errors import PbxError
 from ..core.info_task import InfoTask, matches
-from ..core.redaction import mask_names, texts_in
+from ..core.redaction import mask_names, named_secrets
 from ..core.task import Context, Task
 from ..core.vendor import Spec
 from . import operations
@@ -96,20 +96,12 @@ class ApiTask(Task):
 
 
 def _secrets_in(value: Any) -> set[str]:
-    """The values under secret names in raw parameters, at any depth."""
-    if isinstance(value, Mapping):
-        found = [
-            texts_in(item) if str(name).lower() in operations.SECRET_NAMES else _secrets_in(item)
-            for name, item in value.items()
-        ]
-        return set().union(*found)
-    if isinstance(value, list):
-        return set().union(*map(_secrets_in, value))
-    return _secrets_in_text(value) if isinstance(value, str) else set()
+    """The values under secret names in raw parameters and the documents in them, at any depth."""
+    return named_secrets(value, operations.SECRET_NAMES, _secrets_in_text)
 
 
 def _secrets_in_text(text: str) -> set[str]:
-    """The same in the documents that pmsapi takes as text, JSON or XML."""
+    """The same in a document that pmsapi takes as text, JSON or XML."""
     if not text.lstrip().startswith(("{", "[")):
         return {content for name, content in _ELEMENT.findall(text) if name.lower() in operations.SECRET_NAMES}
     try:
