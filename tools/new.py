@@ -6,7 +6,8 @@
 Makes a table that works, with the key and what a new object cannot do without, a module page, handlers for the
 simulator where it has none, and a changelog fragment, then runs tools.generate. Names of the wire are taken from
 tests/contracts where the vendor documents such a resource, and guessed by the vendor's habit where it does not yet.
-What is left to do is printed. Templates are in tools/templates/<vendor>.
+What is left to do is printed. Templates are in tools/templates/<vendor>. What is here about the wire is the UCM's;
+tools/new_voipnow.py is the same for VoipNow.
 """
 
 from __future__ import annotations
@@ -21,20 +22,15 @@ from difflib import get_close_matches
 from pathlib import Path
 from string import Template
 
-import yaml
-
 from tests.contracts import Contract, Operation, Parameter, load
 from tests.contracts import vendors as documented_vendors
+from tools import new_voipnow
+from tools.scaffold_texts import ROOT, Refused, comment, example_text, names_of, quoted
 
-ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = Path(__file__).with_name("templates")
 SESSION = "cookie"
 KINDS = {"list": "list", "get": "read", "add": "create", "update": "update", "delete": "delete"}
 """What an action is for, and the contract's kind of such operations."""
-
-
-class Refused(Exception):
-    """The resource cannot be scaffolded; the text says why."""
 
 
 @dataclass(frozen=True)
@@ -188,17 +184,7 @@ def note_text(wire: Wire) -> str:
     lines = [f"From the contract, to be confirmed with the vendor's document: {purposes}."]
     if wire.left:
         lines.append("Documented and not in this table yet: " + ", ".join(one.name for one in wire.left) + ".")
-    return "\n".join(wrapped("# ", " ".join(lines)))
-
-
-def wrapped(prefix: str, text: str, width: int = 118) -> Iterator[str]:
-    line = prefix.rstrip()
-    for word in text.split():
-        if len(line) + 1 + len(word) > width:
-            yield line
-            line = prefix.rstrip()
-        line = f"{line} {word}"
-    yield line
+    return comment(" ".join(lines))
 
 
 def actions_text(wire: Wire) -> str:
@@ -223,9 +209,8 @@ def sample(parameter: Parameter) -> str | int | bool:
 
 
 def substitutions(vendor: str, wire: Wire) -> dict[str, str]:
-    resource = wire.resource
-    plural = f"{resource[:-1]}ies" if resource.endswith("y") else f"{resource}s"
-    words = resource.replace("_", " ")
+    names = names_of(vendor, wire.resource)
+    plural = names["plural"]
     actions = [action for action in map(wire.action, KINDS) if action]
     identifier = [f'    _ANSWER.identifier("{wire.identifier}"),'] if wire.identifier else []
     key = next((one for one in wire._parameters("add") if one.name == wire.key), None)
@@ -235,18 +220,8 @@ def substitutions(vendor: str, wire: Wire) -> dict[str, str]:
     example = {option_name(wire.key): key_value, **given}
     change = next(((one.name, sample(one)) for one in wire.left), ("option", "new value"))
     return {
-        "vendor": vendor,
-        "VENDOR": vendor.upper(),
-        "module": f"{vendor}_{resource}",
-        "resource": resource,
-        "CONSTANT": resource.upper(),
-        "plural": plural,
-        "words": words,
-        "Words_plural": plural.replace("_", " ").capitalize(),
-        "words_plural": plural.replace("_", " "),
-        "article": "an" if words[0] in "aeiou" else "a",
+        **names,
         "source": ", ".join(actions),
-        "version": str(yaml.safe_load((ROOT / "galaxy.yml").read_text())["version"]),
         "helpers": 'Actions, Document, UcmResource\n\n_ANSWER = Document("' + wire.document + '")',
         "note": note_text(wire),
         "fields": "\n".join(fields),
@@ -257,7 +232,7 @@ def substitutions(vendor: str, wire: Wire) -> dict[str, str]:
         "key_wire": wire.key,
         "key_value": key_value,
         "a_key": f"a {wire.key.replace('_', ' ')}",
-        "example": yaml.safe_dump(example, sort_keys=False).rstrip().replace("\n", "\n    ").join(["    ", ""]),
+        "example": example_text(example),
         "writing_action": wire.action("update") or wire.action("add") or actions[0],
         "columns": ", ".join(map(quoted, wire.columns)) + ("," if len(wire.columns) == 1 else ""),
         "index": f"str(max(map(int, pbx.objects.{plural}), default=0) + 1)"
@@ -270,11 +245,6 @@ def substitutions(vendor: str, wire: Wire) -> dict[str, str]:
         **{f"{purpose}_id": wire.identifier_of(purpose) for purpose in KINDS},
         **{f"{purpose}_select": wire.select(purpose) for purpose in KINDS},
     }
-
-
-def quoted(value: str | int | bool) -> str:
-    """A value as Python, texts in double quotes."""
-    return f'"{value}"' if isinstance(value, str) else repr(value)
 
 
 # -- files
@@ -331,24 +301,47 @@ def check(vendor: str, resource: str) -> None:
 def scaffold(vendor: str, resource: str) -> Iterator[str]:
     """Write the files; yields what was done and what is left to do."""
     check(vendor, resource)
+    if vendor == "voipnow":
+        known = new_voipnow.find_wire(resource)
+        values = new_voipnow.substitutions(known)
+        yield from write(files_of(vendor, values))
+        yield from new_voipnow.left_to_do(known, missing_row(vendor, values))
+        return
     wire = find_wire(vendor, resource)
     values = substitutions(vendor, wire)
-    files = {
-        f"plugins/module_utils/{vendor}/{resource}.py": fill(vendor, "table", values),
-        f"plugins/modules/{vendor}_{resource}.py": fill(vendor, "module", values),
-        f"changelogs/fragments/{vendor}_{resource}.yml": fill(vendor, "fragment", values),
-    }
+    files = files_of(vendor, values)
     handlers = handlers_text(vendor, values, handled(vendor))
     path = f"tests/simulators/{vendor}/resources/{resource}.py"
     if handlers and not (ROOT / path).exists():
         files[path] = handlers
+    yield from write(files)
+    if path in files and not add_to_state(values["plural"], ROOT / f"tests/simulators/{vendor}/state.py"):
+        yield f"left: a dict {values['plural']} in tests/simulators/{vendor}/state.py"
+    yield from left_to_do(vendor, wire, values)
+
+
+def files_of(vendor: str, values: dict[str, str]) -> dict[str, str]:
+    """The texts of the files that every resource has, by their paths."""
+    return {
+        f"plugins/module_utils/{vendor}/{values['resource']}.py": fill(vendor, "table", values),
+        f"plugins/modules/{values['module']}.py": fill(vendor, "module", values),
+        f"changelogs/fragments/{values['module']}.yml": fill(vendor, "fragment", values),
+    }
+
+
+def write(files: dict[str, str]) -> Iterator[str]:
     for name, text in files.items():
         (ROOT / name).parent.mkdir(parents=True, exist_ok=True)
         (ROOT / name).write_text(text)
         yield f"written: {name}"
-    if path in files and not add_to_state(values["plural"], ROOT / f"tests/simulators/{vendor}/state.py"):
-        yield f"left: a dict {values['plural']} in tests/simulators/{vendor}/state.py"
-    yield from left_to_do(vendor, wire, values)
+
+
+def missing_row(vendor: str, values: dict[str, str]) -> str | None:
+    """A contract row to begin with; None where the module has one."""
+    rows = "".join(path.read_text() for path in sorted((ROOT / "tests/conformance/rows").glob("*.py")))
+    if f'module="{values["module"]}"' in rows:
+        return None
+    return "".join(f"    {line}\n" for line in fill(vendor, "row", values).splitlines())
 
 
 def left_to_do(vendor: str, wire: Wire, values: dict[str, str]) -> Iterator[str]:
@@ -358,9 +351,8 @@ def left_to_do(vendor: str, wire: Wire, values: dict[str, str]) -> Iterator[str]
         like = f" (it has {nearest[0]})" if nearest else ""
         yield f"left: tests/contracts/{vendor}.json has no resource {wire.resource}{like}: add its operations"
     yield f"left: a Field in plugins/module_utils/{vendor}/{wire.resource}.py for each documented parameter"
-    rows = "".join(path.read_text() for path in sorted((ROOT / "tests/conformance/rows").glob("*.py")))
-    if f'module="{values["module"]}"' not in rows:
-        row = "".join(f"    {line}\n" for line in fill(vendor, "row", values).splitlines())
+    row = missing_row(vendor, values)
+    if row:
         yield f"left: a row in tests/conformance/rows, and its name in ROWS, such as\n\n{row}"
     yield f"left: {values['CONSTANT']} among the resources of {vendor}_info, in plugins/module_utils/{vendor}/tasks.py"
 

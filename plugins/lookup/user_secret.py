@@ -13,7 +13,7 @@ description:
     one in the file O(src), the one kept in the file O(handover), and a new one.
   - New secrets are made for all kinds that are not given, kept in the hand-over file, and on the disk before they are
     used. So an interrupted run loses none, and the next one uses the same.
-  - In check mode new secrets are made and not kept.
+  - In a run with C(--check) new secrets are made and not kept.
   - Use it directly in an option that is a secret, such as O(telephony.pbx.ucm_extension#module:sip_password). Values
     that go through a variable, a fact or a loop are printed sooner or later.
 author:
@@ -61,6 +61,15 @@ options:
         Otherwise passwords have upper and lower case, digits and special characters.
     type: bool
     default: false
+  keep:
+    description:
+      - Whether new secrets are kept in the hand-over file. Without it they are, but not in a run with C(--check).
+      - A task's own C(check_mode) cannot be seen from here. Give V(false) to a task that only ever checks, and V(true)
+        to one that writes even with C(--check), or nobody will know the secret that it sets. Both can be said in the
+        C(vars) of the task, by the variable of this option.
+    type: bool
+    vars:
+      - name: user_secret_keep
 notes:
   - Relative paths begin at the playbook's directory.
   - PINs never have the number in them, nor repeats, sequences and the usual favourites. A given PIN that does is
@@ -105,6 +114,7 @@ class LookupModule(LookupBase):
 
     def run(self, terms: list[Any], variables: dict[str, Any] | None = None, **kwargs: Any) -> list[str]:
         self.set_options(var_options=variables, direct=kwargs)
+        keep = self.get_option("keep")
         if len(terms) != 2:
             raise AnsibleLookupError("user_secret wants two terms, the number and the kind of secret")
         number, kind = map(str, terms)
@@ -117,7 +127,7 @@ class LookupModule(LookupBase):
                 password_length=self.get_option("password_length"),
                 alphanumeric=self.get_option("alphanumeric"),
             ),
-            stores=not (variables or {}).get("ansible_check_mode", False),
+            stores=not (variables or {}).get("ansible_check_mode", False) if keep is None else keep,
         )
         try:
             secret = source.secret(number, kind)

@@ -44,9 +44,15 @@ options:
       - The answer of M(telephony.pbx.voipnow_info) with O(telephony.pbx.voipnow_info#module:details=true) fits as it
         is. What can only be read is ignored, passwords have to be added.
       - C(service_providers), see M(telephony.pbx.voipnow_service_provider).
+      - C(charging_plans), see M(telephony.pbx.voipnow_charging_plan). A plan comes after its owner and before the accounts
+        that get it, whatever their levels.
       - C(organizations), see M(telephony.pbx.voipnow_organization). One of another service provider is moved.
       - C(users), see M(telephony.pbx.voipnow_user).
       - C(extensions), see M(telephony.pbx.voipnow_extension).
+      - C(voicemails), see M(telephony.pbx.voipnow_voicemail), C(agents_of_queues), see
+        M(telephony.pbx.voipnow_queue_agents), C(assigned_numbers), see M(telephony.pbx.voipnow_public_numbers), and
+        C(call_forwarding), see M(telephony.pbx.voipnow_call_forwarding). Their extensions may be part of O(config), and
+        come and go with C(extensions), so O(purge) does not have these kinds.
       - The account above may be part of O(config). It is named by its login then.
     type: dict
     required: true
@@ -56,10 +62,14 @@ options:
         empty list if none shall be left. Mind that this is everything that the app can see.
       - Objects are deleted after everything else, those below before those above. An account that has others or
         extensions below it is deleted only if O(purge) deletes those as well.
+      - The plans of V(charging_plans) are deleted like everything else, default plans and those of the administrator
+        among them, and only if O(purge) has V(charging_plans) itself. A plan that an account keeps is refused by
+        VoipNow. Plans of an account that is deleted go with it in any case.
     type: list
     elements: str
     choices:
       - service_providers
+      - charging_plans
       - organizations
       - users
       - extensions

@@ -11,7 +11,8 @@ short_description: Read accounts, extensions, charging plans and more from a 4PS
 version_added: 0.1.0
 description:
   - Reads any list of the SystemAPI, sorted and without secrets.
-    Accounts and extensions are in the vocabulary of their modules' options, so that the answer can be fed back;
+    Accounts, charging plans and extensions are in the vocabulary of their modules' options, so that the answer can be
+    fed back;
     other lists have the vendor's names in snake case.
   - What the app may not read is listed in RV(unreadable) and does not end the run.
 author:
@@ -39,7 +40,8 @@ options:
       - O(extension) or O(id) must be given with V(authorized_caller_ids) and V(card_codes).
       - O(extension) or an account must be given with V(public_number_poll).
       - O(id) must be given with V(authorized_caller_id_recharges), V(card_code_recharges), V(device_details),
-        V(file_languages), V(scheduled_conference_details), V(scheduled_conference_sessions), V(time_intervals).
+        V(file_languages), V(scheduled_conference_details), V(scheduled_conference_sessions), V(time_intervals);
+        with V(device_details) it can be O(serial) instead.
       - O(channel) must be given with V(channel_group_poll), V(public_numbers).
       - O(charging_plan) must be given with V(charging_packages), V(charging_plan_details),
         V(destination_exceptions).
@@ -49,9 +51,14 @@ options:
     elements: str
     choices:
       - service_providers
+      - charging_plans
       - organizations
       - users
       - extensions
+      - voicemails
+      - agents_of_queues
+      - assigned_numbers
+      - call_forwarding
       - call_recording_settings
       - caller_ids
       - authorized_caller_ids
@@ -64,7 +71,6 @@ options:
       - channels
       - charging_packages
       - charging_plan_details
-      - charging_plans
       - conference_settings
       - custom_alerts
       - custom_buttons
@@ -136,6 +142,108 @@ options:
   id:
     description: The id of what to read of, for lists that belong to one thing.
     type: int
+  serial:
+    description: The serial number of the device to read, in place of O(id), with V(device_details).
+    type: str
+  filters:
+    description:
+      - What VoipNow narrows its lists by. Each says which of O(resources) it narrows; the others are read whole.
+        One that narrows none of them is an error.
+    type: dict
+    suboptions:
+      text:
+        description:
+          - Text that is looked for. In V(service_providers), V(organizations), V(users), V(extensions) and
+            V(charging_plans) it is looked for in names, companies, e-mail addresses and logins.
+          - Also for V(destination_exceptions), V(scheduled_conferences), V(authorized_caller_ids), V(card_codes),
+            V(custom_alerts), V(custom_buttons), V(time_interval_blocks), V(channels), V(channel_groups),
+            V(public_numbers), V(routing_rules).
+          - How it is compared is VoipNow's to say; O(names) selects exactly.
+        type: str
+      type:
+        description: The type of V(extensions), or of the extensions that V(templates) are for.
+        type: str
+        choices: [term, phoneQueue, ivr, voicecenter, conference, callback, callcard, intercom, queuecenter]
+      template:
+        description: The template, by name or id, that V(service_providers), V(organizations), V(users) or
+          V(extensions) were made from.
+        type: str
+      server_id:
+        description: The server that V(service_providers), V(organizations) or V(users) were added from, such as
+          V(CTRLPANEL).
+        type: str
+      default:
+        description: With V(true) only default V(charging_plans).
+        type: bool
+      level:
+        description: The level of accounts that V(templates) are for, or that V(custom_alerts) are shown to.
+          Alerts have no V(user), templates no V(administrator).
+        type: str
+        choices: [administrator, service_provider, organization, user, extension]
+      location:
+        description: Which V(queue_agents) are listed, phone terminals or remote agents.
+        type: str
+        choices: [all, local, remote]
+      interval:
+        description: When V(scheduled_conferences) take place.
+        type: str
+        choices: [anytime, today, tomorrow, next_week, next_month, in_the_past]
+      started:
+        description: The first day of V(scheduled_conference_sessions), as YYYY-MM-DD.
+        type: str
+      ended:
+        description: The last day of V(scheduled_conference_sessions), as YYYY-MM-DD.
+        type: str
+      region:
+        description: The name of V(regions), or a part of it.
+        type: str
+      enabled:
+        description: With V(true) only enabled V(channels), V(routing_rules) or V(sounds).
+        type: bool
+      flow:
+        description: Which calls V(channels) are for.
+        type: str
+        choices: [in, out, both]
+      channel_group:
+        description: The group of V(channels), by name or id.
+        type: str
+      in_use:
+        description: Whether V(public_numbers) are in use.
+          The schema's remark says the opposite of the tools' document, so see what your VoipNow makes of it.
+        type: bool
+      number_type:
+        description: How V(public_numbers) are assigned.
+        type: str
+        choices: [exclusive, stacked]
+      owner:
+        description: The owner of V(devices), an account by login, identifier or id.
+        type: str
+      assigned_organization:
+        description: The organization that V(devices) are assigned to, by login, identifier or id.
+        type: str
+      assigned_extensions:
+        description: VoipNow's ids of extensions that V(devices) are assigned to.
+        type: list
+        elements: int
+      music_on_hold:
+        description: Whether V(folders) and V(sounds) are music on hold.
+          Without it VoipNow lists the folders that are none, and all sounds.
+        type: bool
+      not_empty:
+        description: With V(true) only V(folders) that are not empty.
+        type: bool
+      folder:
+        description: The folder of V(sounds), by name or id.
+        type: str
+      language:
+        description: The id of the language of V(sounds).
+        type: int
+      system:
+        description: Whether V(sounds) are the system's.
+        type: bool
+      own:
+        description: Whether V(shared_sounds) are those that the account shares, or those that are shared with it.
+        type: bool
 """
 
 EXAMPLES = r"""
@@ -151,6 +259,14 @@ EXAMPLES = r"""
     user: ada
     details: true
 
+- name: The queues of an organization that have Support in their label
+  telephony.pbx.voipnow_info:
+    resources: [extensions]
+    organization: acme
+    filters:
+      type: phoneQueue
+      text: Support
+
 - name: Which regions and time zones may be given?
   telephony.pbx.voipnow_info:
     resources: [regions, timezones]
@@ -165,6 +281,13 @@ service_providers:
   elements: dict
   sample:
     - {login: north, name: Nora North, email: nora@north.example.com}
+charging_plans:
+  description: The charging plans, by name. Those without owner are of the account of the app.
+  returned: when asked for
+  type: list
+  elements: dict
+  sample:
+    - {name: Business, service_provider: north, organization: null, type: postpaid, default: true, enabled: true}
 organizations:
   description: The organizations, by login.
   returned: when asked for
@@ -186,6 +309,44 @@ extensions:
   elements: dict
   sample:
     - {number: "101", extended_number: 0003*101, type: term, label: Ada's desk}
+voicemails:
+  description: The phone terminals, which have voicemail; with O(details) also its settings.
+  returned: when asked for
+  type: list
+  elements: dict
+  sample:
+    - {number: "101", user: ada, extended_number: 0003*101, enabled: true, notify: message}
+agents_of_queues:
+  description: The phone queues, which have agents; with O(details) also the agents.
+  returned: when asked for
+  type: list
+  elements: dict
+  sample:
+    - number: "500"
+      user: ada
+      extended_number: 0003*500
+      agents: [{extension: "101", supervisor: true, penalty: 0}]
+      remote_agents: []
+assigned_numbers:
+  description: The extensions of every type; with O(details) also their public numbers.
+  returned: when asked for
+  type: list
+  elements: dict
+  sample:
+    - number: "101"
+      user: ada
+      extended_number: 0003*101
+      numbers: ["+15550000001"]
+call_forwarding:
+  description: The extensions of every type; with O(details) also their rules for calls that come in.
+  returned: when asked for
+  type: list
+  elements: dict
+  sample:
+    - number: "101"
+      user: ada
+      extended_number: 0003*101
+      rules: [{action: voicemail, when: no_answer, extension_status: any, match: any, interval: null, enabled: true}]
 call_recording_settings:
   description: The answer of C(GetCallRecordingSettings).
   returned: when asked for
@@ -243,11 +404,6 @@ charging_packages:
   elements: dict
 charging_plan_details:
   description: The answer of C(GetChargingPlanDetails), in order of name and id.
-  returned: when asked for
-  type: list
-  elements: dict
-charging_plans:
-  description: The answer of C(GetChargingPlans), in order of name and id.
   returned: when asked for
   type: list
   elements: dict
@@ -342,10 +498,46 @@ public_numbers:
   type: list
   elements: dict
 queue_agents:
-  description: The answer of C(GetQueueAgents).
+  description:
+    - The agents of a queue, phone terminals before remote ones. RV(queue_agents[].extension) is the number of a phone
+      terminal, RV(queue_agents[].agent_id) that of a remote agent, RV(queue_agents[].location) says which it is.
   returned: when asked for
   type: list
   elements: dict
+  contains:
+    location:
+      description: V(local) or V(remote).
+      type: str
+    extension:
+      description: The number of a local agent, without the prefix of its organization.
+      type: str
+    id:
+      description: VoipNow's id of a local agent.
+      type: int
+    supervisor:
+      description: Whether a local agent is a supervisor.
+      type: bool
+    agent_id:
+      description: The number by which a remote agent logs in.
+      type: int
+    name:
+      description: The name of a remote agent.
+      type: str
+    phone_number:
+      description: The telephone number of a remote agent.
+      type: str
+    registration:
+      description: How a remote agent is registered, V(phone) or V(register).
+      type: str
+    require_confirmation:
+      description: Whether a remote agent confirms each call.
+      type: bool
+    penalty:
+      description: The agent's penalty; agents with less get calls first.
+      type: int
+  sample:
+    - {location: local, extension: "101", id: 1, supervisor: false, penalty: 0}
+    - {location: remote, agent_id: 77, name: Joe, phone_number: "+493012345", registration: phone, penalty: 0}
 queue_memberships:
   description: The answer of C(GetQueueMembership), in order of name and id.
   returned: when asked for

@@ -15,6 +15,7 @@ from typing import Any
 from ansible_collections.telephony.pbx.plugins.module_utils.core.resource import Resource
 from tests.doors import Engine, Outcome, task_of
 from tests.simulators.client import Simulator, SimulatorError
+from tests.simulators.voipnow.schema import Complex, load_schema
 
 Values = dict[str, Any]
 
@@ -52,6 +53,7 @@ class Row:
         reads: the kind of the request with which a run looks at the object.
         paged: whether the list has pages.
         never_empty: options that an empty text does not empty, and why.
+        never_forgotten: options that the simulator cannot accept and forget, and why.
         never_sent: parameters of the API that no option sends, and why; names as in tests/contracts.
     """
 
@@ -78,6 +80,7 @@ class Row:
     reads: str = "read"
     paged: bool = True
     never_empty: Mapping[str, str] = field(default_factory=dict)
+    never_forgotten: Mapping[str, str] = field(default_factory=dict)
     never_sent: Mapping[str, str] = field(default_factory=dict)
 
     def __repr__(self) -> str:
@@ -156,6 +159,7 @@ class Conduct:
         longest_pause: the most seconds that a single pause takes, whatever the server asks for.
         no_answers: which of the bad answers of test_spoiled_requests.py are tried; all where it is None.
         shapes: the simulator's options for systems that answer differently, by a word for each.
+        beyond: the parameters of an operation that the vendor's document of operations does not have.
     """
 
     login: tuple[str, ...]
@@ -176,11 +180,26 @@ class Conduct:
     longest_pause: float = 30
     no_answers: tuple[str, ...] | None = None
     shapes: Mapping[str, Values] = field(default_factory=lambda: {"usual": {}})
+    beyond: Callable[[str], Iterable[str]] = lambda operation: ()
 
 
 def _let_cookies_expire(engine: Engine, code: int | str) -> None:
     engine.pbx.options(cookie_seconds=60.0, expired_code=code)
     engine.clock.advance(61)
+
+
+def voipnow_parameters(operation: str) -> Iterable[str]:
+    """What the vendor's schema has in a request, by the names of ``names_in``."""
+    request = load_schema().request(operation)
+    assert isinstance(request, Complex)
+    return _names_below(request, "")
+
+
+def _names_below(kind: Complex, place: str) -> Iterable[str]:
+    for name, element in kind.elements.items():
+        yield f"{place}{name}"
+        if isinstance(element.type, Complex):
+            yield from _names_below(element.type, f"{place}{name}{'[]' if element.several else ''}.")
 
 
 CONDUCT: Mapping[str, Conduct] = {
@@ -221,5 +240,6 @@ CONDUCT: Mapping[str, Conduct] = {
             "HTTP 200 for faults": {"fault_status": 200, "failures": "notice"},
             "keeping what is not sent": {"unsent_limits": "keep", "unsent_phone_status": "keep"},
         },
+        beyond=voipnow_parameters,
     ),
 }

@@ -54,6 +54,9 @@ class Guide:
         return {name: options for each in found for name, options in each.items()}
 
 
+_OF_BEA = {"channelID": 1, "type": "exclusive", "holders": [2, 5, 6], "crDate": "2026-01-05T08:00:00+00:00"}
+"""What a number is that provider1, bolt and bea have, by their ids."""
+
 GUIDES = (
     Guide(
         "calls-and-records.md",
@@ -71,8 +74,25 @@ GUIDES = (
     Guide(
         "voipnow.md",
         vendor="voipnow",
-        objects={("organization", "bolt"): {"parent": "provider1", "phoneExtMax": 20, "userMax": 5, "queueExtMax": 9}},
-        states=frozenset({"voipnow_organization", "voipnow_user", "voipnow_extension"}),
+        objects={
+            ("organization", "bolt"): {"parent": "provider1", "phoneExtMax": 20, "userMax": 5, "queueExtMax": 9},
+            ("user", "bea"): {"parent": "bolt"},
+            ("extension", "0002*101"): {"owner": "bea"},
+            ("public_number", "98"): {"phoneNo": "+15559990001", "did": "15559990001", **_OF_BEA},
+            ("public_number", "99"): {"phoneNo": "+15559990002", "did": "15559990002", **_OF_BEA},
+        },
+        states=frozenset(
+            {
+                "voipnow_call_forwarding",
+                "voipnow_charging_plan",
+                "voipnow_extension",
+                "voipnow_organization",
+                "voipnow_public_numbers",
+                "voipnow_queue_agents",
+                "voipnow_user",
+                "voipnow_voicemail",
+            }
+        ),
         actions=frozenset({"voipnow_limits", "voipnow_prepare_delete"}),
     ),
 )

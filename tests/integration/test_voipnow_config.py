@@ -19,7 +19,11 @@ from tests.doors import Engine, Outcome, PlaybookDoor, Step
 from tests.simulators.client import Simulator
 
 KINDS = ["service_providers", "organizations", "users", "extensions"]
-MUCH = dict.fromkeys(("users", "phone_extensions", "queues", "storage"), "unlimited")
+EVERYTHING = ["charging_plans", *KINDS]
+"""What can be purged."""
+PARTS = ["voicemails", "agents_of_queues"]
+"""What comes and goes with extensions."""
+MUCH = dict.fromkeys(("users", "phone_extensions", "queues", "queue_members", "storage"), "unlimited")
 TENANT: dict[str, list[dict[str, Any]]] = {
     "service_providers": [
         {
@@ -46,7 +50,7 @@ TENANT: dict[str, list[dict[str, Any]]] = {
     ],
     "users": [
         {"login": "ada", "organization": "acme", "name": "Ada", "email": "ada@example.com", "limits": MUCH_OF_USER}
-        for MUCH_OF_USER in [{"phone_extensions": 3, "queues": 1}]
+        for MUCH_OF_USER in [{"phone_extensions": 3, "queues": 1, "queue_members": 3}]
     ]
     + [
         {"login": "bob", "parent": "bolt", "name": "Bob", "email": "bob@example.com", "limits": {"phone_extensions": 2}}
@@ -57,6 +61,51 @@ TENANT: dict[str, list[dict[str, Any]]] = {
         {"number": 101, "user": "bob", "label": "Bob's desk"},
     ],
 }
+WHOLE: dict[str, list[dict[str, Any]]] = {
+    **TENANT,
+    "extensions": [*TENANT["extensions"], {"number": "102", "user": "bert", "label": "Bert's desk"}],
+    "users": [
+        *TENANT["users"],
+        {"login": "bert", "organization": "acme", "name": "B", "email": "b@b.c", "limits": {"phone_extensions": 1}},
+    ],
+    "voicemails": [
+        {"number": 101, "user": "bob", "enabled": False},
+        {"number": "101", "user": "ada", "notify": "alert", "delete_after_days": 30},
+    ],
+    "agents_of_queues": [
+        {
+            "number": "500",
+            "user": "ada",
+            "agents": [{"extension": 102}, {"extension": "101", "supervisor": True}],
+            "remote_agents": [{"agent_id": 7, "name": "Grace", "phone_number": "+15550100"}],
+        }
+    ],
+}
+"""The same with all that belongs to extensions; the numbers of ada, bob and bert are of two organizations."""
+WITH_PLANS: dict[str, list[dict[str, Any]]] = {
+    **{
+        kind: [
+            {**one, **({"charging_plan": "Flat"} if one.get("login") not in (None, "bob") else {})} for one in objects
+        ]
+        for kind, objects in WHOLE.items()
+    },
+    "charging_plans": [
+        {"name": "Flat", "organization": "acme", "default": True, "allowed_calls": {"local": True}},
+        {"name": "Flat", "minimum_fee": 0.5},
+        {
+            "name": "Flat",
+            "service_provider": "north",
+            "type": "postpaid",
+            "routing_rules": "Everything",
+            "included_credit": {"outgoing": 25, "incoming": "unlimited"},
+            "included_minutes": [{"interval": "Office hours", "minutes": 100}],
+            "method": "inherit",
+            "inherited_rates": {"outgoing": {"factor": 1.25, "adjustment": 0.125}},
+        },
+        {"name": "Spare", "service_provider": "north", "fixed_rates": {"local": 0.25}},
+    ],
+}
+"""The same with charging plans, of one name at every level; bob's organization has none."""
 OBJECTS = sum(map(len, TENANT.values()))
 MADE_UP = frozenset({"extended_number", "identifier"})
 """What VoipNow makes up anew for a new object."""
@@ -75,8 +124,8 @@ def configure(engine: Engine, config: Mapping[str, Any], **options: Any) -> Outc
 
 
 def export(engine: Engine) -> dict[str, Any]:
-    result = engine.ensure("voipnow_info", resources=KINDS, details=True).result
-    return {kind: result[kind] for kind in KINDS}
+    result = engine.ensure("voipnow_info", resources=EVERYTHING + PARTS, details=True).result
+    return {kind: result[kind] for kind in EVERYTHING + PARTS}
 
 
 def without_made_up(config: Mapping[str, Any]) -> dict[str, Any]:
@@ -109,8 +158,8 @@ def test_what_cannot_be_read_back_is_sent_at_every_run_unless_it_is_for_new_obje
 
 
 def test_what_is_read_can_be_given_back_and_changes_nothing(engine: Engine) -> None:
-    configure(engine, TENANT)
-    back = engine.ensure("voipnow_info", resources=KINDS, details=True).result
+    configure(engine, WITH_PLANS)
+    back = engine.ensure("voipnow_info", resources=EVERYTHING + PARTS, details=True).result
     outcome = configure(engine, back)
     assert not outcome.failed, outcome
     assert not outcome.changed, outcome
@@ -119,16 +168,87 @@ def test_what_is_read_can_be_given_back_and_changes_nothing(engine: Engine) -> N
 
 def test_export_wipe_rebuild_export_are_equal(engine: Engine) -> None:
     engine.pbx.reset(objects=0)
-    configure(engine, TENANT)
+    assert not configure(engine, WITH_PLANS).failed
     before = export(engine)
-    wiped = configure(engine, {kind: [] for kind in KINDS}, purge=KINDS)
+    wiped = configure(engine, {kind: [] for kind in EVERYTHING}, purge=EVERYTHING)
     assert not wiped.failed, wiped
-    assert wiped.result["counts"]["delete"] == OBJECTS
-    assert export(engine) == {kind: [] for kind in KINDS}
+    plan_of_the_administrator = 1
+    deleted = sum(len(WITH_PLANS[kind]) for kind in EVERYTHING) + plan_of_the_administrator
+    assert wiped.result["counts"]["delete"] == deleted
+    assert export(engine) == {kind: [] for kind in EVERYTHING + PARTS}
     rebuilt = configure(engine, without_made_up(before))
     assert not rebuilt.failed, rebuilt
     assert without_made_up(export(engine)) == without_made_up(before)
     assert not configure(engine, without_made_up(before)).changed
+
+
+def test_what_belongs_to_extensions_is_made_with_them_as_predicted(engine: Engine) -> None:
+    """The queue, its agents, their owners and the organization come into being in the same run."""
+    predicted, made = configure(engine, WHOLE, check=True), configure(engine, WHOLE)
+    assert not predicted.failed, predicted
+    assert not made.failed, made
+    assert made.warnings == []
+    assert made.result["objects"] == predicted.result["objects"]
+    assert made.result["counts"]["update"] == sum(len(WHOLE[kind]) for kind in PARTS)
+    (queue,) = export(engine)["agents_of_queues"][-1:]
+    assert [agent["extension"] for agent in queue["agents"]] == ["101", "102"]
+    again = configure(engine, WHOLE, update_password="on_create")
+    assert not again.changed, again
+    assert not again.writes
+    one_more = {"agents_of_queues": [{"number": "500", "user": "ada", "agents": [{"extension": "101"}]}]}
+    assert [entry["operation"] for entry in configure(engine, one_more).writes] == ["UnassignQueueAgent"]
+
+
+def test_parts_of_extensions_are_those_of_their_own_organization(engine: Engine) -> None:
+    """Number 103 is of user1 and to be made for bob, who is of another organization than the queue."""
+    configure(engine, TENANT)
+    bobs = {"number": "103", "user": "bob", "label": "Another of bob"}
+    agents = [{"number": "500", "user": "ada", "agents": [{"extension": "103"}]}]
+    boxes = [{"number": "103", "user": "ada", "enabled": False}]
+    outcome = configure(engine, {"extensions": [bobs], "agents_of_queues": agents, "voicemails": boxes})
+    assert outcome.result["error"]["problems"] == [
+        "config.voicemails[0] (voicemail 103 ada): there is no such object, and this resource cannot create it",
+        "config.agents_of_queues[0].agents[103].extension: the queue's organization has no phone terminal '103'; "
+        "did you mean '101'?",
+    ]
+    mine = {**bobs, "user": "ada"}
+    assert not configure(engine, {"extensions": [mine], "agents_of_queues": agents, "voicemails": boxes}).failed
+
+
+def test_a_new_queue_of_a_new_user_has_agents_that_were_there_before(engine: Engine) -> None:
+    limits = {"queues": 1, "queue_members": 9}
+    config = {
+        "users": [{"login": "cem", "organization": "company1", "name": "Cem", "email": "c@b.c", "limits": limits}],
+        "extensions": [{"number": "500", "user": "cem", "label": "Support", "type": "phoneQueue"}],
+    }
+
+    def with_agents(*numbers: str) -> dict[str, Any]:
+        agents = [{"extension": number} for number in numbers]
+        return {**config, "agents_of_queues": [{"number": "500", "user": "cem", "agents": agents}]}
+
+    wrong = configure(engine, with_agents("101", "0001*102", "0002*103", "109", "999"))
+    place = "config.agents_of_queues[0].agents"
+    assert wrong.result["error"]["problems"] == [
+        f"{place}[0001*102].extension: give 102 alone, since the queue is not there yet",
+        f"{place}[0002*103].extension: the queue's organization has no phone terminal '0002*103'; did you mean '103'?",
+        f"{place}[109].extension: extension 0001*109 is of type ivr, but agents are phone terminals",
+        f"{place}[999].extension: the queue's organization has no phone terminal '999'",
+    ]
+    made = configure(engine, with_agents("101", "102"))
+    assert not made.failed, made
+    assert not configure(engine, with_agents("102", "101")).changed
+
+
+def test_a_box_of_what_goes_is_told_and_one_of_the_same_number_is_not(engine: Engine) -> None:
+    configure(engine, TENANT)
+    stays = [one for one in TENANT["extensions"] if one["user"] == "ada"]
+    others = [{"number": number} for number in engine.pbx.state("extensions") if number.startswith("0001*")]
+    boxes = [{"number": "101", "user": user, "enabled": False} for user in ("ada", "bob")]
+    config = {"extensions": [*stays, *others], "voicemails": boxes}
+    outcome = configure(engine, config, purge=["extensions"])
+    assert outcome.result["error"]["problems"] == [
+        "config.voicemails[1] (voicemail 101 bob): purge would delete extension 101 bob"
+    ]
 
 
 def test_one_thing_that_differs_is_one_write(engine: Engine) -> None:
@@ -147,6 +267,100 @@ def test_objects_go_by_other_names_as_well(engine: Engine) -> None:
     assert [one["object"] for one in outcome.result["objects"]] == ["extension 101 user1", "extension 102 user1"]
     twice = configure(engine, {"extensions": [{"number": "0001*102", "label": "Two"}, by_id]})
     assert "config.extensions[1] (extension 102 user1) is the same object as config.extensions[0]" in twice.message
+
+
+# -- charging plans
+
+
+def test_plans_come_after_their_owners_and_before_the_accounts_that_get_them(engine: Engine) -> None:
+    predicted, made = configure(engine, WITH_PLANS, check=True), configure(engine, WITH_PLANS)
+    assert not predicted.failed, predicted
+    assert not predicted.writes
+    assert not made.failed, made
+    assert not made.warnings, made
+    assert predicted.result["objects"] == made.result["objects"]
+    adds = [
+        f"{entry['operation']} {entry['parameters'].get('login', entry['parameters'].get('name'))}"
+        for entry in made.writes
+        if entry["operation"] in ("AddServiceProvider", "AddChargingPlan", "AddOrganization", "AddUser")
+    ]
+    assert adds == [
+        *("AddChargingPlan Flat", "AddServiceProvider north", "AddChargingPlan Flat", "AddChargingPlan Spare"),
+        *("AddOrganization acme", "AddChargingPlan Flat", "AddOrganization bolt"),
+        *("AddUser ada", "AddUser bob", "AddUser bert"),
+    ]
+    assert not [entry for entry in made.writes if entry["operation"].startswith("Edit")], "plans are there by then"
+    plans = engine.pbx.state("charging_plans")
+    users, organizations = engine.pbx.state("users"), engine.pbx.state("organizations")
+    assert plans[str(users["ada"]["plan"])]["userID"] == organizations["acme"]["id"]
+    assert not configure(engine, WITH_PLANS, update_password="on_create").changed
+
+
+def test_an_account_gets_no_configured_plan_of_another_owner(engine: Engine) -> None:
+    plans = [{"name": "Flat", "organization": "company1"}, {"name": "Gold", "service_provider": "provider1"}]
+    accounts: dict[str, list[dict[str, Any]]] = {
+        "service_providers": [
+            {"login": "provider1", "charging_plan": "Flat"},
+            {"login": "north", "name": "N", "email": "n@b.c"},
+        ],
+        "organizations": [
+            {"login": "company1", "charging_plan": "Standrd"},
+            {"login": "acme", "service_provider": "north", "name": "A", "email": "a@b.c", "charging_plan": "Gold"},
+        ],
+        "users": [{"login": "user1", "charging_plan": "Gold"}],
+    }
+    outcome = configure(engine, {"charging_plans": plans, **accounts})
+    assert not outcome.writes
+    assert outcome.result["error"]["problems"] == [
+        "config.service_providers[0].charging_plan: the account above has no charging plan 'Flat'",
+        "config.organizations[0].charging_plan: the account above has no charging plan 'Standrd'; "
+        "did you mean 'Standard'?",
+        "config.organizations[1].charging_plan: there is no charging plan 'Gold'",
+        "config.users[0].charging_plan: the account above has no charging plan 'Gold'",
+    ]
+
+
+def test_a_plan_of_the_same_name_elsewhere_stands_in_nobodys_way(engine: Engine) -> None:
+    """Neither where it is purged, nor where it cannot be made."""
+    flat = {"name": "Flat", "service_provider": "provider1"}
+    configure(engine, {"charging_plans": [flat, {"name": "Flat", "organization": "company1"}]})
+    company = {"organizations": [{"login": "company1", "charging_plan": "Flat"}]}
+    owners: list[dict[str, str]] = [{}, {"service_provider": "provider1"}, {"organization": "company1"}]
+    keep = [{"name": "Standard", **owner} for owner in owners]
+    outcome = configure(engine, {**company, "charging_plans": [flat, *keep]}, purge=["charging_plans"])
+    assert not outcome.failed, outcome
+    gone = [one["object"] for one in outcome.result["objects"] if one["action"] == "delete"]
+    assert gone == ["charging_plan Flat company1"]
+    refused = configure(engine, {**company, "charging_plans": keep}, purge=["charging_plans"])
+    assert (
+        "config.organizations[0].charging_plan: purge would delete charging_plan Flat of provider1" in refused.message
+    )
+
+    engine.pbx.fault("vendor_error", operation="AddChargingPlan", code="520", params={"minFeeOut": 9})
+    plans = [{"name": "Gold", "service_provider": "provider1"}, {"name": "Gold", "minimum_fee": 9}]
+    accounts: dict[str, list[dict[str, Any]]] = {
+        "service_providers": [{"login": "provider1", "charging_plan": "Gold"}],
+        "organizations": [{"login": "company1", "charging_plan": "Gold"}],
+    }
+    stopped = configure(engine, {**accounts, "charging_plans": plans}, on_error="continue")
+    failed = {one["object"]: one["msg"] for one in stopped.result["failed_objects"]}
+    assert list(failed) == ["charging_plan Gold", "service_provider provider1"]
+    assert "charging_plan Gold of the account of the app could not be created" in failed["service_provider provider1"]
+    assert stopped.result["counts"] == {"create": 1, "update": 1, "delete": 0, "nothing": 0}
+
+
+def test_plans_are_purged_only_if_asked_for(engine: Engine) -> None:
+    configure(engine, {"charging_plans": [{"name": "Spare"}]})
+    untouched = configure(engine, {"charging_plans": [], "extensions": []}, purge=["extensions"])
+    assert not untouched.failed, untouched
+    assert len(engine.pbx.state("charging_plans")) == 4
+    beyond = configure(engine, {"charging_plans": []}, purge=["charging_plans"], purge_limit=3)
+    assert "purge of charging_plans would delete 4, more than 3: charging_plan Spare, charging_plan Standard, " in (
+        beyond.message
+    )
+    gone = configure(engine, {"charging_plans": []}, purge=["charging_plans"], on_error="continue")
+    assert {one["error"]["code"] for one in gone.result["failed_objects"]} == {"152"}, "accounts have them"
+    assert gone.result["counts"]["delete"] == 1
 
 
 # -- purge

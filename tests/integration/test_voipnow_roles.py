@@ -59,6 +59,7 @@ PEOPLE = {"onboard_user_tenant": "company1", "onboard_user_handover_file": "hand
 def test_people_come_change_and_leave(pbx: Simulator, tmp_path: Path) -> None:
     come = {**PEOPLE, "onboard_user_users": [ADA, BOB, EVE]}
     married = {**PEOPLE, "onboard_user_users": [{**ADA, "last_name": "King"}, BOB, EVE]}
+    boxes = {**PEOPLE, "onboard_user_users": [{**BOB, "voicemail": False}, {**EVE, "voicemail_to_email": False}]}
     leave = {"offboard_user_tenant": "company1", "offboard_user_numbers": ["301"]}
     gone = {**leave, "offboard_user_action": "delete", "offboard_user_handover_file": "handover/voip.csv"}
     run, steps = run_roles(
@@ -71,6 +72,9 @@ def test_people_come_change_and_leave(pbx: Simulator, tmp_path: Path) -> None:
             RoleStep("onboard_user", come),
             RoleStep("onboard_user", come),
             RoleStep("onboard_user", married),
+            RoleStep("onboard_user", boxes, check=True),
+            RoleStep("onboard_user", boxes),
+            RoleStep("onboard_user", boxes),
             RoleStep("offboard_user", {**leave, "offboard_user_numbers": ["101"]}),
             RoleStep("offboard_user", {**leave, "offboard_user_numbers": ["999"]}),
             RoleStep("offboard_user", leave, check=True),
@@ -91,6 +95,9 @@ def test_people_come_change_and_leave(pbx: Simulator, tmp_path: Path) -> None:
         made,
         again,
         renamed,
+        predicted_boxes,
+        changed_boxes,
+        same_boxes,
         shared,
         unknown,
         leaving,
@@ -118,6 +125,11 @@ def test_people_come_change_and_leave(pbx: Simulator, tmp_path: Path) -> None:
     assert again.result("onboard_user")["unchanged"] == numbers
     assert renamed.writes == ["EditUser", "EditExtension"]
     assert renamed.result("onboard_user")["changed"] == ["301"]
+    assert predicted_boxes.diffs == changed_boxes.diffs
+    assert predicted_boxes.writes == []
+    assert changed_boxes.writes == ["SetVoicemail"] * 2
+    assert changed_boxes.result("onboard_user")["changed"] == ["302", "303"]
+    assert unchanged(same_boxes), run
 
     assert "The user user1 also has 102, 103" in str(shared.events[-1])
     assert "There are no extensions 999" in unknown.failure
@@ -137,6 +149,9 @@ def test_people_come_change_and_leave(pbx: Simulator, tmp_path: Path) -> None:
     assert "company1-301" not in users
     assert pbx.state("extensions/0001*302")["password"] == hashed(SIP_PASSWORD)
     assert users["company1-302"]["password"] == hashed(PASSWORD)
+    box = pbx.state("extensions/0001*302")["features"]["E:Voicemail"]
+    assert (box["status"], box["password"]) == (False, hashed(PIN))
+    assert pbx.state("extensions/0001*303")["features"]["E:Voicemail"]["notify"] == "alert"
     with (tmp_path / "handover/voip.csv").open(newline="") as file:
         kept = {row["number"]: row for row in csv.DictReader(file)}
     assert kept.keys() == {"303"}
@@ -181,7 +196,7 @@ TENANTS: dict[str, Any] = {
             "email": "reseller@example.com",
             "limits": {**UNLIMITED, "organizations": 2},
             "permissions": {"organizations": True},
-            "charging_plans": [{"name": "Retail", "default": True, "settings": {"allowOut": True}}],
+            "charging_plans": [{"name": "Retail", "default": True, "allowed_calls": {"outgoing": True}}],
         },
     ],
 }
@@ -201,6 +216,14 @@ def with_organization(**options: Any) -> dict[str, Any]:
     return {**TENANTS, "onboard_tenant_tenants": [{**acme, **options}, reseller]}
 
 
+# Without the organization, which has been changed since.
+WITH_A_FEE = {
+    "onboard_tenant_tenants": [
+        {"login": "reseller", "kind": "service_provider", "charging_plans": [{"name": "Retail", "minimum_fee": 0.5}]}
+    ]
+}
+
+
 def test_tenants_are_predicted_made_left_alone_and_removed(pbx: Simulator, tmp_path: Path) -> None:
     run, steps = run_roles(
         pbx,
@@ -211,6 +234,7 @@ def test_tenants_are_predicted_made_left_alone_and_removed(pbx: Simulator, tmp_p
             RoleStep("onboard_tenant", TENANTS),
             RoleStep("onboard_tenant", with_organization(limits={"queues": 0, "phone_extensions": 4}, city="Berlin")),
             RoleStep("onboard_tenant", with_organization(region="Berlln")),
+            RoleStep("onboard_tenant", WITH_A_FEE),
             RoleStep("onboard_tenant", GONE),
             RoleStep("onboard_tenant", {**GONE, "onboard_tenant_recursive": True}),
             RoleStep("onboard_tenant", GONE),
@@ -218,7 +242,7 @@ def test_tenants_are_predicted_made_left_alone_and_removed(pbx: Simulator, tmp_p
         "-vvvv",
         quiet=False,
     )
-    predicted, made, again, edited, lost, kept, removed, nothing = steps
+    predicted, made, again, edited, lost, charged, kept, removed, nothing = steps
     assert predicted.failure == "", run
     assert predicted.writes == []
     assert made.failure == "", run
@@ -228,6 +252,8 @@ def test_tenants_are_predicted_made_left_alone_and_removed(pbx: Simulator, tmp_p
     assert unchanged(again), run
     assert edited.writes == ["EditOrganization", "SetOrganizationPL"]
     assert "did you mean 'Berlin'" in str(lost.events)
+    assert charged.writes == ["EditChargingPlan"], run
+    assert charged.result("onboard_tenant")["changed"] == ["charging plan Retail"]
     assert "with it would go user acme-admin, extension " in str(kept.events)
     assert lost.writes == kept.writes == []
     assert removed.writes == ["DelOrganization", "DelServiceProvider"]
@@ -359,14 +385,15 @@ def test_a_branch_office_comes_and_goes(pbx: Simulator, tmp_path: Path) -> None:
 # -- queues and IVRs
 
 
-def test_queues_get_their_agents_and_routes_are_refused(pbx: Simulator, tmp_path: Path) -> None:
+def test_queues_get_their_agents_and_routes_that_a_voipnow_cannot_have_are_refused(pbx: Simulator, tmp_path: Path) -> None:
     center = {
         "call_center_user": "user1",
         "call_center_queues": [{"number": 500, "name": "Support", "agents": ["101", 102], "strategy": "memory"}],
         "call_center_ivrs": [{"number": "600", "name": "Welcome"}],
     }
     fewer = {**center, "call_center_queues": [{"number": "500", "agents": ["102", "103"]}]}
-    route = {"trunk": "x", "dids": ["1"], "destination": {"type": "queue", "target": "500"}}
+    wrong = {**center, "call_center_queues": [{"number": "500", "agents": ["102", "1O3"]}]}
+    route = {"trunk": "x", "dids": ["_1X."], "caller_ids": ["2"], "destination": {"type": "hangup"}}
     run, steps = run_roles(
         pbx,
         tmp_path,
@@ -376,11 +403,14 @@ def test_queues_get_their_agents_and_routes_are_refused(pbx: Simulator, tmp_path
             RoleStep("call_center", center),
             RoleStep("call_center", center),
             RoleStep("call_center", fewer),
+            RoleStep("call_center", wrong),
             RoleStep("call_center", {**center, "call_center_state": "absent"}),
         ],
     )
-    refused, predicted, made, again, staffed, removed = steps
-    assert "no module for the public numbers" in refused.failure
+    refused, predicted, made, again, staffed, lost, removed = steps
+    assert "call_center_routes[0].destination must be an extension, a queue or an IVR" in refused.failure
+    assert "call_center_routes[0] has caller_ids" in refused.failure
+    assert "call_center_routes[0].dids has the patterns _1X." in refused.failure
     assert refused.requests == []
     assert predicted.writes == [], run
     assert made.writes == ["AddExtension", "AddExtension", "AssignQueueAgent", "AssignQueueAgent"], run
@@ -389,7 +419,9 @@ def test_queues_get_their_agents_and_routes_are_refused(pbx: Simulator, tmp_path
         assert one.result("call_center") == {"created": ["queue 500", "ivr 600"], "changed": [], "removed": []}
     assert "strategy: there is no module" in str(made.task("Tell what VoipNow has no place for"))
     assert unchanged(again), run
-    assert staffed.writes == ["AssignQueueAgent", "UnassignQueueAgent"]
+    assert staffed.writes == ["UnassignQueueAgent", "AssignQueueAgent"]
     assert staffed.result("call_center")["changed"] == ["queue 500"]
+    assert "no phone terminal '1O3'; did you mean '103'?" in str(lost.events)
+    assert lost.writes == []
     assert removed.writes == ["DelExtension", "DelExtension"]
     assert removed.result("call_center")["removed"] == ["ivr 600", "queue 500"]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from .compare import differences, without_secrets
+from .compare import differences, readable, without_secrets
 from .errors import DoubtfulWrite, PbxError
 from .fields import Values
 from .planner import Plan, Policy, comparable
@@ -82,8 +82,17 @@ def _carried_out(plan: Plan, current: Values | None) -> bool:
 
 
 def _visible(plan: Plan, current: Values) -> Values:
-    """What was sent and can be compared with what the PBX shows."""
-    return {name: value for name, value in plan.changes.items() if comparable(plan.resource.field(name), current)}
+    """What was sent and can be compared with what the PBX shows.
+
+    A list that differs only in what cannot be read back looks as before, and so tells nothing.
+    """
+    found: Values = {}
+    for field in plan.resource.fields:
+        if field.name in plan.changes and comparable(field, current):
+            value = readable(field, plan.changes[field.name])
+            if value is plan.changes[field.name] or differences((field,), plan.before or {}, {field.name: value})[1]:
+                found[field.name] = value
+    return found
 
 
 def _warn_of_lost_fields(plan: Plan, kept: Values | None, warn: Callable[[str], None]) -> None:
@@ -104,5 +113,6 @@ def shown(plan: Plan, values: Values | None) -> Values:
 
     What cannot be read back is left out of a prediction as well, so that it is what the real run returns.
     """
-    readable = tuple(field for field in plan.resource.fields if field.readable)
-    return without_secrets(readable, values) if values else {}
+    fields = tuple(field for field in plan.resource.fields if field.readable)
+    told = {field.name: readable(field, values[field.name]) for field in fields if field.name in (values or {})}
+    return without_secrets(fields, told)

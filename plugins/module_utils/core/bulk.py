@@ -16,12 +16,12 @@ from typing import Any
 
 from . import applier
 from .compare import differences
-from .configuration import ROOT, Wanted, identity_key, name_space, read_config, twins, whole_name
+from .configuration import ROOT, Wanted, identity_key, name_space, read_config, twins
 from .errors import ConnectionFailed, DoubtfulWrite, InvalidInput, LoginRejected, PbxError
 from .fields import Field, Values, references
 from .ordering import Step, in_order
 from .planner import Plan, Policy, decide, not_empty
-from .resource import Reader, Resource, Writer
+from .resource import Named, Reader, Resource, Target, Writer
 
 PROGRESS_STEP = 250
 NOTHING_WRITTEN = "Nothing was written; mend the configuration and run again."
@@ -101,10 +101,10 @@ class Reconciler:
         self._listed = listing(self.reader)
         self._indexed: dict[str, dict[tuple[str, ...], Values]] = {}
         self._taken: dict[str, dict[str, Resource]] = {}
-        self._names: dict[str, set[str]] = {}
+        self._wanted: dict[str, dict[str, Values]] = {}
         for one in wanted:
-            names = self._names.setdefault(one.resource.reference_name, set())
-            names.update((one.name, whole_name(one.resource, one.values)))
+            kind = self._wanted.setdefault(one.resource.reference_name, {})
+            kind |= dict.fromkeys((one.name, one.resource.named(one.values)), one.values)
 
     # -- before the first write
 
@@ -183,7 +183,7 @@ class Reconciler:
             found += _prerequisite(one, row)
             return _unchanged(one)
         if row is None and not resource.creatable:
-            if one.name in self._names.get(str(resource.created_with), ()):
+            if resource.named(one.values) in self._wanted.get(str(resource.created_with), ()):
                 planned = decide(resource, one.values, "present", None, replace(self.policy, assume_created=True))
                 return replace(planned, before=None, notes=())
             raise InvalidInput(["there is no such object, and this resource cannot create it"])
@@ -208,7 +208,7 @@ class Reconciler:
                 what = "number" if one.resource.has_number else "name"
                 yield f"{one.where} ({one.label}): on the PBX the {what} belongs to {other.name} {one.name}"
         written = {**planned.identity, **planned.changes}
-        for problem in one.resource.verify(self._listed, written, self._names):
+        for problem in one.resource.verify(self._listed, written, self._wanted):
             yield f"{one.where}.{problem}"
 
     def _owners(self, space: str) -> dict[str, Resource]:
@@ -224,7 +224,7 @@ class Reconciler:
 
     def _index(self, resource: Resource) -> dict[tuple[str, ...], Values]:
         if resource.plural not in self._indexed:
-            names = None if resource.plural in self.purge else self._names.get(resource.reference_name, set())
+            names = None if resource.plural in self.purge else self._wanted.get(resource.reference_name, {}).keys()
             rows = resource.read_keyed(self._listed, names)
             self._indexed[resource.plural] = {identity_key(resource, row): row for row in rows}
         return self._indexed[resource.plural]
@@ -245,7 +245,10 @@ class Reconciler:
             for row in rows:
                 whole = resource.read_listed(self._listed, row)
                 planned = decide(resource, whole or row, "absent", whole or row, self.policy)
-                contents = resource.contents(self._listed, whole or row) if resource.cascades else []
+                contents = []
+                if resource.cascades:
+                    leaving = _leaving(wanted, planned.named)
+                    contents = resource.contents(self._listed, whole or row, leaving)
                 staying = [other for other in contents if other not in going]
                 if staying:
                     found.append(
@@ -282,12 +285,14 @@ class Reconciler:
         outcome.counts["nothing"] = sum(not planned.changed for planned in plans)
         steps = in_order(planned for planned in plans if planned.changed)
         failed: set[int] = set()
-        missing: set[tuple[str, str]] = set()
+        missing: set[Named] = set()
+        held: dict[Named, str] = {}
         for done, step in enumerate(steps, 1):
             if id(step.whole) in failed:
                 continue
             try:
                 _wants_none_of(missing, step.plan)
+                _is_not_held(held, step.plan)
                 planned = self._looked_up(step)
                 if planned.changed:
                     applier.apply(planned, self.reader, writer, self.policy, warn)
@@ -295,6 +300,7 @@ class Reconciler:
                 failed.add(id(step.whole))
                 if step.plan.action == "create":
                     missing.add(step.whole.named)
+                held |= dict.fromkeys(_left(step.whole), step.whole.label)
                 outcome.failed.append(_failure(step, error))
                 outcome.errors.append(error)
                 outcome.stopped = stop or isinstance(error, (LoginRejected, ConnectionFailed))
@@ -340,24 +346,51 @@ def entry(planned: Plan) -> dict[str, Any]:
 
 def _failure(step: Step, error: PbxError) -> dict[str, Any]:
     error.obj = error.obj or step.whole.label
-    if step.is_late and step.whole.action != "delete" and not error.known:
+    if step.follows and not error.known:
         error.known = f"The {step.whole.action} was carried out, but for {', '.join(step.plan.changes)}"
     return {**entry(step.whole), "error": error.data(), "msg": error.message()}
 
 
-def _needs(resource: Resource, values: Values) -> Iterator[tuple[str, tuple[str, str]]]:
+def _leaving(wanted: list[Wanted], going: Named) -> set[Named]:
+    """Objects that the configuration has below another one than ``going``."""
+    kind, name = going
+    return {
+        (one.resource.reference_name, one.name)
+        for one in wanted
+        for _place, field_, value in references(one.resource.fields, one.values)
+        if not field_.key and field_.reference == kind and str(value) != name
+    }
+
+
+def _left(planned: Plan) -> set[Named]:
+    """What an update takes an object away from, to another one."""
+    if planned.action != "update":
+        return set()
+    had = planned.before or {}
+    before = {name: value for name, value in had.items() if name in planned.changes}
+    return {target for _place, target in planned.resource.targets(before, had)}
+
+
+def _is_not_held(held: Mapping[Named, str], planned: Plan) -> None:
+    """Raises PbxError where an object is to be deleted that another one is below still, since it could not be moved."""
+    if planned.action == "delete" and planned.named in held:
+        raise PbxError(
+            f"not tried, since {held[planned.named]} could not be taken away from it before",
+            remedy="It is made good with that object.",
+        )
+
+
+def _needs(resource: Resource, values: Values, whole: Values) -> Iterator[Target]:
     """What an object refers to, with the places, its very being in the place of none."""
     if resource.created_with:
-        yield "", (resource.created_with, str(values[resource.key.name]))
-    for place, field_, name in references(resource.fields, values):
-        for kind in resource.kinds(str(field_.reference)):
-            yield place, (kind, str(name))
+        yield "", (resource.created_with, resource.named(values))
+    yield from resource.targets(values, whole)
 
 
-def _wants_none_of(missing: set[tuple[str, str]], planned: Plan) -> None:
+def _wants_none_of(missing: set[Named], planned: Plan) -> None:
     """Raises PbxError where an object needs one that could not be created."""
     if missing and planned.action != "delete":
-        for _place, named in _needs(planned.resource, {**planned.identity, **planned.changes}):
+        for _place, named in _needs(planned.resource, {**planned.identity, **planned.changes}, planned.whole):
             if named in missing:
                 raise PbxError(
                     f"not tried, since {' '.join(named)} could not be created",
@@ -383,7 +416,7 @@ def _prerequisite(one: Wanted, row: Values | None) -> Iterator[str]:
 def _purged_references(one: Wanted, purged: set[tuple[str, str]]) -> Iterator[str]:
     """References to what the same run would delete, an object's very being among them."""
     if purged:
-        for place, named in _needs(one.resource, one.values):
+        for place, named in _needs(one.resource, one.values, one.values):
             if named in purged:
                 where = f"{one.where}.{place}" if place else f"{one.where} ({one.label})"
                 yield f"{where}: purge would delete {' '.join(named)}"

@@ -63,6 +63,10 @@ class Client(ABC):
         self.reader = ReadSide(self)
         self.writer = WriteSide(self)
 
+    def begin_task(self) -> None:
+        """Forget what an earlier task of the same process has looked up, such as a loop's last item."""
+        self.memo.clear()
+
     @abstractmethod
     def send(self, operation: str, parameters: dict[str, Any], *, writes: bool) -> Any:
         """Carry out one operation of the vendor's API and return its answer, decoded."""
@@ -78,4 +82,5 @@ class Client(ABC):
         """
 
     @abstractmethod
-    def close(self, *, logout: bool = False) -> None: ...
+    def close(self, *, logout: bool = False) -> None:
+        """Give up the connections, and with ``logout`` the session too."""

@@ -35,6 +35,24 @@ def merge(field: Field, wanted: Any, current: Any) -> Any:
     return merged + list(wanted_by_key.values())
 
 
+def readable(field: Field, value: Any) -> Any:
+    """A value without those of its suboptions that cannot be read back."""
+    hidden = {sub.name for sub in field.fields if not sub.readable}
+    if not hidden or not value:
+        return value
+    entries = [
+        {name: part for name, part in entry.items() if name not in hidden}
+        for entry in ([value] if field.type == "dict" else value)
+    ]
+    return entries[0] if field.type == "dict" else entries
+
+
+def hidden_of_new(field: Field, wanted: Any, current: Any) -> Any:
+    """A keyed list in which only entries that the PBX does not have say what cannot be read back."""
+    known = {entry.get(field.list_key) for entry in current or ()}
+    return [readable(field, [entry])[0] if entry.get(field.list_key) in known else entry for entry in wanted or ()]
+
+
 def merge_values(fields: tuple[Field, ...], wanted: Values, current: Values) -> Values:
     """``merge`` for each given field of an object or suboption."""
     result = dict(current)

@@ -50,11 +50,6 @@ def identity_key(resource: Resource, values: Values) -> tuple[str, ...]:
     return tuple(str(field_.canonical(values.get(field_.name))) for field_ in resource.keys)
 
 
-def whole_name(resource: Resource, values: Values) -> str:
-    """What tells an object of a kind with several keys from all others of its kind, as text."""
-    return " ".join(identity_key(resource, values))
-
-
 def name_space(resource: Resource) -> str:
     """Kinds of one space cannot have objects of the same name: all that are dialled, all kinds of trunk."""
     return "numbers" if resource.has_number else resource.reference_name

@@ -10,59 +10,134 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, replace
-from typing import Any
+from heapq import heappop, heappush
+from typing import Any, NamedTuple
 
 from .configuration import name_space
-from .fields import Field, references
+from .fields import Field
 from .planner import Plan
-
-Named = tuple[str, str]
-"""What ``Field.reference`` calls a kind, and the name of an object of it."""
+from .resource import Named
 
 
 @dataclass(frozen=True)
 class Step:
     """One write. ``whole`` is what is to be done with the object, ``plan`` the part of it that is done now.
 
-    ``is_late`` means that the object may have been written since it was planned, ``is_last`` that this completes it.
+    ``is_late`` means that the object may have been written since it was planned, ``is_last`` that this completes it,
+    ``follows`` that another step of the same object came before.
     """
 
     plan: Plan
     whole: Plan
     is_late: bool = False
     is_last: bool = True
+    follows: bool = False
 
 
 def in_order(plans: Iterable[Plan]) -> list[Step]:
-    """The steps of a run: what blocks a new object's name goes, then creates and updates, then all other deletes."""
+    """The steps of a run.
+
+    What blocks a new object's name goes, then come creates and updates, then all other deletes, and then what updates
+    kept back until everything else is done (``Resource.in_two``).
+    """
     plans = list(plans)
     made = {_claim(planned): planned.resource for planned in plans if planned.action == "create"}
     deletes = [planned for planned in plans if planned.action == "delete"]
     blocking = {planned.named for planned in deletes if made.get(_claim(planned)) not in (None, planned.resource)}
     first = [planned for planned in deletes if planned.named in blocking or (blocking & _targets(planned))]
     last = [planned for planned in deletes if planned not in first]
-    return [*_deletes(first), *_writes([planned for planned in plans if planned.action != "delete"]), *_deletes(last)]
+    kept: list[Step] = []
+    writes = _writes([planned for planned in plans if planned.action != "delete"], kept)
+    return [*_deletes(first), *writes, *_deletes(last), *reversed(kept)]
 
 
-def _writes(plans: list[Plan]) -> Iterator[Step]:
-    """Creates and updates; a value that refers to what is made later is written after everything is there."""
-    pending = {planned.named for planned in plans if planned.action == "create"}
+def _writes(plans: list[Plan], kept: list[Step]) -> Iterator[Step]:
+    """Creates and updates as they come, but each after what it refers to is made.
+
+    Where that is a circle, a value that refers to what is made later is written after everything is there. What is
+    written later still is added to ``kept``.
+    """
+    links = _links(plans)
+    done: set[int] = set()
     later: list[Step] = []
-    for planned in plans:
-        late = {
-            field.name: planned.changes[field.name]
-            for field in planned.resource.fields
-            if field.name in planned.changes
-            and not field.required
-            and refers_to(field, planned.changes[field.name], pending)
-        }
-        early = {name: value for name, value in planned.changes.items() if name not in late}
+    for index in _scheduled(links):
+        planned = plans[index]
+        changes, last = planned.changes, {}
+        if planned.action == "update":
+            changes, last = planned.resource.in_two(planned.before or {}, changes)
+        waiting = {link.field for link in links[index] if link.can_wait and not link.makers <= done}
+        late = {name: value for name, value in changes.items() if name in waiting}
+        early = {name: value for name, value in changes.items() if name not in late}
+        begins = bool(early) or planned.action == "create"
+        if begins:
+            step = Step(replace(planned, changes=early), planned, is_last=not (late or last))
+            yield step if late or last else Step(planned, planned)
         if late:
-            later.append(Step(replace(planned, action="update", changes=late), planned, is_late=True))
-        if early or planned.action == "create":
-            yield Step(replace(planned, changes=early) if late else planned, planned, is_last=not late)
-        pending.discard(planned.named)
+            plan = replace(planned, action="update", changes=late)
+            later.append(Step(plan, planned, is_late=True, is_last=not last, follows=begins))
+        if last:
+            plan = replace(planned, changes=last)
+            kept.append(Step(plan, planned, is_late=True, follows=begins or bool(late)))
+        done.add(index)
     yield from later
+
+
+class _Link(NamedTuple):
+    """That a plan refers, by a field, to what others create. ``makers`` are their places among all plans."""
+
+    field: str
+    can_wait: bool
+    makers: Set[int]
+
+
+def _links(plans: list[Plan]) -> list[list[_Link]]:
+    """The links of each plan. An object that another one brings into being refers to that one by its key."""
+    makers: dict[Named, set[int]] = {}
+    for index, planned in enumerate(plans):
+        if planned.action == "create":
+            makers.setdefault(planned.named, set()).add(index)
+    links: list[list[_Link]] = []
+    for planned in plans:
+        resource, found = planned.resource, []
+        written = {**planned.identity, **planned.changes}
+        if resource.created_with:
+            creator = (resource.created_with, resource.named(written))
+            found.append(_Link(resource.key.name, can_wait=False, makers=makers.get(creator, frozenset())))
+        for field in resource.fields if makers else ():
+            if field.name in written:
+                for _place, target in resource.targets(written, planned.whole, (field,)):
+                    can_wait = not (field.key or field.required)
+                    found.append(_Link(field.name, can_wait, makers.get(target, frozenset())))
+        links.append([link for link in found if link.makers])
+    return links
+
+
+def _scheduled(links: list[list[_Link]]) -> Iterator[int]:
+    """The places of plans in an order in which each comes after what it waits for, else in their own order.
+
+    In a circle the first one goes on that need not wait.
+    """
+    waits = [set().union(*(link.makers for link in each)) - {index} for index, each in enumerate(links)]
+    firm = [set().union(*(link.makers for link in each if not link.can_wait)) for each in links]
+    waiters: dict[int, list[int]] = {}
+    for index, others in enumerate(waits):
+        for other in others:
+            waiters.setdefault(other, []).append(index)
+    free = [index for index, others in enumerate(waits) if not others]
+    left = list(range(len(links)))
+    done: set[int] = set()
+    while len(done) < len(links):
+        if free:
+            index = heappop(free)
+        else:
+            left = [each for each in left if each not in done]
+            index = next((each for each in left if firm[each] <= done), left[0])
+        done.add(index)
+        yield index
+        for other in waiters.get(index, ()):
+            waits[other].discard(index)
+            if not waits[other] and other not in done:
+                heappush(free, other)
 
 
 def _deletes(plans: list[Plan]) -> Iterator[Step]:
@@ -85,31 +160,26 @@ def _deletes(plans: list[Plan]) -> Iterator[Step]:
 
 def _targets(planned: Plan) -> set[Named]:
     """What an object that is to be deleted refers to, itself left out."""
-    found = references(planned.resource.fields, planned.before or {})
-    return {(str(field.reference), str(value)) for _place, field, value in found} - {planned.named}
+    before = planned.before or {}
+    return {target for _place, target in planned.resource.targets(before, before)} - {planned.named}
 
 
 def _detached(planned: Plan, objects: Set[Named]) -> Plan:
     """An update that takes the references to ``objects`` out of an object that is to be deleted."""
     before = planned.before or {}
+
+    def refers(field: Field, value: Any) -> bool:
+        found = planned.resource.targets({field.name: value}, before, (field,))
+        return any(target in objects for _place, target in found)
+
     changes = {
-        field.name: _without(field, before[field.name], objects)
+        field.name: [item for item in before[field.name] if not refers(field, [item])]
+        if field.type == "list"
+        else field.cleared
         for field in planned.resource.fields
-        if field.name in before and field.writable and refers_to(field, before[field.name], objects)
+        if field.name in before and field.writable and refers(field, before[field.name])
     }
     return replace(planned, action="update", changes=changes)
-
-
-def _without(field: Field, value: Any, objects: Set[Named]) -> Any:
-    if field.type == "list":
-        return [item for item in value if not refers_to(field, [item], objects)]
-    return field.cleared
-
-
-def refers_to(field: Field, value: Any, objects: Set[Named]) -> bool:
-    """Whether a value refers to one of ``objects``, at any depth."""
-    found = references((field,), {field.name: value})
-    return any((str(inner.reference), str(item)) in objects for _place, inner, item in found)
 
 
 def _claim(planned: Plan) -> Named:

@@ -16,6 +16,8 @@ from .resource import Reader, Resource
 Action = Literal["create", "update", "delete", "nothing"]
 MOST_CONTENTS = 20
 """How many of the objects that go with another are named."""
+TAKEN_FOR_GRANTED = "this check takes it that an earlier task sees to it"
+"""What check mode says of something that stands against a write, and that a task before it may have mended."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,12 @@ class Plan:
     @property
     def named(self) -> tuple[str, str]:
         """The object as references go by: what ``Field.reference`` calls its kind, and its name."""
-        return self.resource.reference_name, str(self.identity[self.resource.key.name])
+        return self.resource.reference_name, self.resource.named(self.identity)
+
+    @property
+    def whole(self) -> Values:
+        """The object as it was, with what is to be done to it."""
+        return {**(self.before or {}), **(self.after or {}), **self.identity, **self.changes}
 
     def diff(self) -> dict[str, Any]:
         """The differing fields as ``before`` and ``after``, secrets masked; both empty for nothing."""
@@ -108,12 +115,14 @@ def plan(resource: Resource, wanted: Values, state: str, reader: Reader, policy:
     if found and policy.assume_created:
         notes = (
             *planned.notes,
-            *(f"{planned.label}: {problem}; this check takes it that it will" for problem in found),
+            *(f"{planned.label}: {problem}; {TAKEN_FOR_GRANTED}" for problem in found),
         )
         return replace(planned, notes=notes)
     if found:
         raise InvalidInput(
-            found, obj=planned.label, remedy="Correct the option, or create what it names in an earlier task."
+            found,
+            obj=planned.label,
+            remedy="Correct the option, or have an earlier task create or change what it needs.",
         )
     warnings = tuple(f"{planned.label}: {warning}" for warning in resource.warnings(reader, written))
     return replace(planned, notes=planned.notes + warnings) if warnings else planned
@@ -180,6 +189,8 @@ def _spelt_out(resource: Resource, wanted: Values) -> Values:
 
 
 def _changes(resource: Resource, wanted: Values, current: Values, policy: Policy) -> tuple[Values, tuple[str, ...]]:
+    if policy.update_password == "on_create":  # noqa: S105
+        wanted = resource.hidden_of_new(wanted, current)
     after = merge_values(resource.fields, wanted, current)
     after.update(dict.fromkeys(policy.reset))
     changes: Values = {}
@@ -199,12 +210,19 @@ def _changes(resource: Resource, wanted: Values, current: Values, policy: Policy
                 continue
             if field_.create_only:
                 raise InvalidInput(
-                    [f"{name} can only be set when the object is created"],
+                    [f"{name} can only be set when the object is created{_differing(field_, current, after)}"],
                     obj=resource.label(wanted),
-                    remedy=f"Leave {name} as it is, or delete the object and create it anew.",
+                    remedy=f"Leave {name} as it is, or delete the object and create it anew. "
+                    f"If you meant a new object, give it another {resource.key.name}.",
                 )
             changes[name] = after[name]
     return changes, tuple(notes)
+
+
+def _differing(field_: Field, current: Values, after: Values) -> str:
+    if field_.secret or isinstance(current[field_.name], (dict, list)):
+        return ""
+    return f": it is {current[field_.name]!r}, not {after[field_.name]!r}"
 
 
 def comparable(field_: Field, current: Values) -> bool:

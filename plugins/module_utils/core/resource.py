@@ -6,11 +6,12 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from .fields import Field, Rule, Values
+from .compare import hidden_of_new
+from .fields import Field, Rule, Values, references
 
 
 class Reader(Protocol):
@@ -23,15 +24,27 @@ class Reader(Protocol):
     memo: dict[str, Any]
     whole_lists: bool
 
-    def read(self, operation: str, /, **parameters: Any) -> Any: ...
+    def read(self, operation: str, /, **parameters: Any) -> Any:
+        """The answer of one operation."""
 
-    def read_all(self, operation: str, container: str, /, **parameters: Any) -> list[dict[str, Any]]: ...
+    def read_all(self, operation: str, container: str, /, **parameters: Any) -> list[dict[str, Any]]:
+        """Every row of a listing, through all its pages."""
 
 
 class Writer(Reader, Protocol):
     """The writing side of a vendor's client, which reads as well. Only the applier gets one."""
 
-    def write(self, operation: str, /, **parameters: Any) -> Any: ...
+    def write(self, operation: str, /, **parameters: Any) -> Any:
+        """Carry out one operation; its answer."""
+
+
+Configured = Mapping[str, Mapping[str, Values]]
+"""The wanted objects of a run: their values by what references call their kind, and by their first key as well as by
+what references call them (``Resource.named``)."""
+Named = tuple[str, str]
+"""What ``Field.reference`` calls a kind, and the name of an object of it."""
+Target = tuple[str, Named]
+"""The place of a reference, such as ``members[1]``, and what it names."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,6 +130,20 @@ class Resource(ABC):
         """What ``Field.reference`` calls such an object; several kinds may go by one name."""
         return self.referred_as or self.name
 
+    def named(self, values: Mapping[str, Any]) -> str:
+        """What tells an object from all others of its kind, as text: its keys. References call it so."""
+        return " ".join(str(field.canonical(values.get(field.name))) for field in self.keys)
+
+    def meant(self, field: Field, value: Any, values: Mapping[str, Any]) -> str:
+        """What ``named`` says of the object that a reference means, ``values`` being the whole object that has it."""
+        return str(value)
+
+    def targets(self, values: Values, whole: Values, fields: tuple[Field, ...] | None = None) -> Iterator[Target]:
+        """What ``values`` refer to, at any depth, of all fields or of some; ``whole`` is the object they belong to."""
+        for place, field, value in references(self.fields if fields is None else fields, values):
+            for kind in self.kinds(str(field.reference)):
+                yield place, (kind, self.meant(field, value, whole))
+
     def called(self, values: Mapping[str, Any]) -> str:
         """How ``contents`` of another object call an object that was read."""
         return self.label(values)
@@ -134,19 +161,32 @@ class Resource(ABC):
         """Whether deleting such an object takes others with it."""
         return False
 
-    def contents(self, reader: Reader, current: Values) -> list[str]:
-        """What would go with an object, in words such as ``user ada``; empty when nothing would."""
-        return []
+    def contents(self, reader: Reader, current: Values, leaving: Collection[Named] = ()) -> list[str]:
+        """What would go with an object, in words such as ``user ada``; empty when nothing would.
 
-    def verify(
-        self, reader: Reader, changes: Values, configured: Mapping[str, Collection[str]] | None = None
-    ) -> list[str]:
-        """What in the values to be sent refers to something that the PBX does not have; asked before a write.
-
-        Each problem begins with its place, such as ``members[1]``. ``configured`` has the names, by kind, that the
-        same run brings into being; of kinds with several keys also all of those together (``whole_name``).
+        What is ``leaving`` for elsewhere is left out, with all that goes with it.
         """
         return []
+
+    def verify(self, reader: Reader, changes: Values, configured: Configured | None = None) -> list[str]:
+        """What in the values to be sent refers to something that the PBX does not have; asked before a write.
+
+        Each problem begins with its place, such as ``members[1]``. ``configured`` is what the same run brings into
+        being or changes.
+        """
+        return []
+
+    def hidden_of_new(self, wanted: Values, current: Values) -> Values:
+        """``wanted`` in which only such entries of lists say what cannot be read back as the PBX does not have yet."""
+        lists = (each for each in self.fields if each.list_key and each.name in wanted)
+        return wanted | {each.name: hidden_of_new(each, wanted[each.name], current.get(each.name)) for each in lists}
+
+    def in_two(self, before: Values, changes: Values) -> tuple[Values, Values]:
+        """The changes of an update, and those of them that wait until everything else of the run is written.
+
+        What waits is written in reverse order: of the last object first.
+        """
+        return changes, {}
 
     def warnings(self, reader: Reader, values: Values, others: Iterable[Values] | None = None) -> list[str]:
         """What an operator should know of an object that is going to be written as ``values``, and that is no error.
@@ -175,14 +215,16 @@ class Resource(ABC):
         """Every object, as far as a listing tells, in the key's order."""
 
     @abstractmethod
-    def create(self, writer: Writer, values: Values) -> None: ...
+    def create(self, writer: Writer, values: Values) -> None:
+        """Create an object with the given options."""
 
     @abstractmethod
     def update(self, writer: Writer, current: Values, changes: Values) -> None:
         """Send ``changes`` (whole new values by option name) for the object that ``current`` describes."""
 
     @abstractmethod
-    def delete(self, writer: Writer, current: Values) -> None: ...
+    def delete(self, writer: Writer, current: Values) -> None:
+        """Delete the object that ``current`` describes."""
 
 
 def natural(text: str) -> tuple[tuple[int, int, str], ...]:

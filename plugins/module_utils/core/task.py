@@ -122,7 +122,7 @@ def run_task(task: Task, params: Mapping[str, Any], context: Context) -> dict[st
             raise InvalidInput(found)
         if task.vendor is not None:
             client = context.clients.client(task.vendor, params, context.log, context.clock)
-            client.memo.clear()
+            client.begin_task()
             before = client.calls.copy()
         result = task.run(client, params, context)
     except PbxError as error:
@@ -187,7 +187,10 @@ class StateTask(Task):
             spec["state"] = {"type": "str", "choices": ["present", "absent"], "default": "present"}
         if self.resource.cascades:
             spec["recursive"] = {"type": "bool", "default": False}
-        if any(field_.secret or field_.write_only for field_ in self.resource.fields):
+        if any(
+            field_.secret or field_.write_only or any(sub.write_only for sub in field_.fields)
+            for field_ in self.resource.fields
+        ):
             spec["update_password"] = {"type": "str", "choices": ["always", "on_create"], "default": "always"}
             spec["update_password"]["no_log"] = False
         if self._nullable():

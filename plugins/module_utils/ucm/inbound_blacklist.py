@@ -9,14 +9,13 @@ deleteInboundBlacklist. The number alone selects an entry, so a number is blocke
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from ..core.codecs import Codec
-from ..core.configuration import whole_name
 from ..core.errors import InvalidInput
 from ..core.fields import Field, Values
-from ..core.resource import Reader
+from ..core.resource import Reader, Target
 from .inbound_route import INBOUND_ROUTE
 from .resource import Actions, UcmResource
 
@@ -86,6 +85,13 @@ class InboundBlacklistResource(UcmResource):
             if row.get("number") not in (None, "")
         ]
 
+    def targets(self, values: Values, whole: Values, fields: tuple[Field, ...] | None = None) -> Iterator[Target]:
+        """The route itself as well, which is named by several options."""
+        yield from super().targets(values, whole, fields)
+        route = values.get("route")
+        if route and not route.get("all") and (fields is None or any(field.name == "route" for field in fields)):
+            yield "route", (INBOUND_ROUTE.reference_name, INBOUND_ROUTE.named(route))
+
     def add_request(self, reader: Reader, values: Values) -> dict[str, Any]:
         return {"number": values["number"], "inbound_rt_index": _index(reader, values.get("route"))}
 
@@ -98,7 +104,7 @@ class InboundBlacklistResource(UcmResource):
         found = super().verify(reader, changes, configured)
         route = changes.get("route") or EVERYWHERE
         made = (configured or {}).get(INBOUND_ROUTE.reference_name, ())
-        if found or route.get("all") or whole_name(INBOUND_ROUTE, route) in made:
+        if found or route.get("all") or INBOUND_ROUTE.named(route) in made:
             return found
         if _find(reader, route) is None:
             found.append(f"route: {INBOUND_ROUTE.label(route)} does not exist")

@@ -229,6 +229,10 @@ _LIMITS: dict[str, tuple[str, str]] = {
     "music_storage": ("mohStorage", "Storage for music on hold. Schema 3 only."),
     "fax_storage": ("faxStorage", "Storage for faxes. Schema 3 only."),
 }
+USERS: dict[str, tuple[str, str]] = {"users": ("userMax", "Users.")}
+ORGANIZATIONS: dict[str, tuple[str, str]] = {"organizations": ("organizationMax", "Organizations.")}
+ALL_LIMITS = {**_LIMITS, **USERS, **ORGANIZATIONS}
+"""The limits of any level, by option: the name on the wire, and what is limited."""
 
 
 def limits_fields(

@@ -59,10 +59,9 @@ class _KnowingWriter(KnowingReader, WriteSide):
 
     def write(self, operation: str, /, **parameters: Any) -> Any:
         kept = names.kept_after(operation, self.memo)
-        try:
-            return super().write(operation, **parameters)
-        finally:
-            self.memo.update(kept)
+        answer = super().write(operation, **parameters)
+        self.memo.update(kept)  # after a refusal, which may come of it, nothing is kept
+        return answer
 
 
 class VoipNowClient(Client):
@@ -82,6 +81,8 @@ class VoipNowClient(Client):
         parts = urlsplit(transport.settings.url)
         if parts.path.strip("/") or parts.query:
             raise InvalidInput([f"url {transport.settings.url!r} must be https://host or https://host:port only"])
+        self.server: dict[str, str] = {}
+        """Edition, version and infrastructureID of the VoipNow, by the latest answer's header."""
         self._transport = transport
         self._app = app
         self._cache = cache
@@ -97,6 +98,11 @@ class VoipNowClient(Client):
     @property
     def clock(self) -> Clock:
         return self._transport.clock
+
+    def begin_task(self) -> None:
+        kept = names.kept_between_tasks(self.memo)
+        super().begin_task()
+        self.memo.update(kept)
 
     # -- operations
 
@@ -233,7 +239,7 @@ class VoipNowClient(Client):
             "POST", self._base + operation.path, envelope, headers, operation.name, writes=writes, of_api=True
         )
         try:
-            content = operation.answer(answer.content)
+            content = operation.answer(answer.content, self.server)
         except ValueError as error:
             raise self._no_answer(operation.name, answer.status, error, writes=writes) from error
         if isinstance(content, soap.Fault):

@@ -5,18 +5,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from math import isfinite
 from typing import Any
 
-from ..core.codecs import RAW, Codec
+from ..core.codecs import DECIMAL, RAW, Codec
 
 UNLIMITED_WORD = "unlimited"
+
+
+def _is_unlimited(value: Any) -> bool:
+    return str(value).strip().lower() == UNLIMITED_WORD
 
 
 def _encode_limit(value: Any) -> dict[str, Any] | None:
     if value is None:
         return None
-    if str(value).strip().lower() == UNLIMITED_WORD:
+    if _is_unlimited(value):
         return {"value": 0, "unlimited": True}
     text = str(value).strip()
     if isinstance(value, bool) or not (text.isascii() and text.isdecimal()):
@@ -24,29 +30,49 @@ def _encode_limit(value: Any) -> dict[str, Any] | None:
     return {"value": int(text), "unlimited": False}
 
 
-def _decode_limit(wire: Any) -> int | str | None:
-    if not isinstance(wire, dict):
-        # A bare number means unlimited by the schema's default; SOAP answers come as dicts, with the default filled in.
-        return None if wire in (None, "") else UNLIMITED_WORD
-    if wire.get("unlimited"):
-        return UNLIMITED_WORD
-    value = wire.get("value")
-    return None if value in (None, "") else int(value)
+def _encode_amount(value: Any) -> dict[str, Any] | None:
+    if value is None:
+        return None
+    if _is_unlimited(value):
+        return {"value": 0, "unlimited": True}
+    try:
+        number = float(str(value))
+    except ValueError:
+        number = -1
+    if isinstance(value, bool) or not isfinite(number) or number < 0:
+        raise ValueError(f"is {value!r}, but must be an amount of 0 or more, or the word unlimited")
+    return {"value": DECIMAL.encode(number), "unlimited": False}
 
 
-LIMIT = Codec(_encode_limit, _decode_limit)
+def _decoded(number: Callable[[Any], int | float]) -> Callable[[Any], int | float | str | None]:
+    def decode(wire: Any) -> int | float | str | None:
+        if not isinstance(wire, dict):
+            # A bare number means unlimited by the schema's default; SOAP answers come as dicts, with the default
+            # filled in.
+            return None if wire in (None, "") else UNLIMITED_WORD
+        if wire.get("unlimited"):
+            return UNLIMITED_WORD
+        value = wire.get("value")
+        return None if value in (None, "") else number(value)
+
+    return decode
+
+
+LIMIT = Codec(_encode_limit, _decoded(int))
 """A number, or the word unlimited. A number always goes with ``unlimited`` false, since true is the default."""
+
+AMOUNT = Codec(_encode_amount, _decoded(lambda value: DECIMAL.encode(float(value))))
+"""The same for an amount of money."""
 
 
 def _encode_expiry(value: Any) -> dict[str, Any] | None:
     if value is None:
         return None
-    text = str(value).strip()
-    if text.lower() == UNLIMITED_WORD:
+    if _is_unlimited(value):
         # The element is a date even then; the one that is sent does not count.
         return {"value": date.max.isoformat(), "unlimited": True}
     try:
-        return {"value": date.fromisoformat(text).isoformat(), "unlimited": False}
+        return {"value": date.fromisoformat(str(value).strip()).isoformat(), "unlimited": False}
     except ValueError:
         raise ValueError(f"is {value!r}, but must be a date as 2027-12-31 or the word unlimited") from None
 

@@ -45,7 +45,10 @@ CODES: dict[str, Meaning] = {
     "115": Meaning("the account may not add or manage this", "Grant the permission to it, or register another app."),
     "117": Meaning("the request misses a parameter", "Give the option that VoipNow's words name."),
     "151": Meaning("the data cannot be retrieved", "Run again; if it lasts, look at VoipNow's own log."),
-    "152": Meaning("the data cannot be updated", "Check limits and permissions of the parent account."),
+    "152": Meaning(
+        "the data cannot be updated",
+        "Mend what VoipNow's words name; where they name nothing, check limits and permissions of the parent account.",
+    ),
     "200": Meaning(
         "there is such a record already",
         "Logins, identifiers and numbers are unique on the whole system: it may belong to another parent.",
@@ -81,6 +84,8 @@ NOT_THERE = frozenset({"100", "250", "251"})
 """Codes that reading what does not exist is answered with; they have other meanings as well."""
 FORBIDDEN = frozenset({"103", "113", "115"})
 """Codes of what the app may not read, such as the accounts above its own."""
+CANNOT_UPDATE = "152"
+"""The code of a write that breaks a rule which has no code of its own."""
 AMBIGUOUS = "100"
 """The code of a token that has ended, and of an object that is not there."""
 _SESSION_WORDS = re.compile(r"token|authenticat|unauthori[sz]ed|credential", re.IGNORECASE)

@@ -67,21 +67,27 @@ class ExtensionResource(VoipNowResource):
     def _extended(self, reader: Reader, owner: int, number: str, kind: str | None) -> str | None:
         """The extended number of an owner's extension.
 
-        Lists have one type each. One that shows the owner's prefix is enough: the details tell the rest.
+        Lists have one type each. One that shows the owner's prefix is enough: the details tell the rest, and the
+        prefix is kept for the next item of a loop.
         """
         if reader.whole_lists:
             return self._among_all(reader, owner, number)
-        first = kind or EXTENSION_TYPES[0]
-        for each in (first, *(other for other in EXTENSION_TYPES if other != first)):
-            known = [str(row["extendedNumber"]) for row in _rows(reader, each, owner) if row.get("extendedNumber")]
-            for extended in known:
-                if extended.rpartition(_STAR)[2] == number:
-                    return extended
-            if known:
-                extended = f"{known[0].rpartition(_STAR)[0]}{_STAR}{number}"
-                details = self._details(reader, extended)
-                return extended if details and str(details.get("parentID")) == str(owner) else None
-        return None
+        prefixes = names.prefixes(reader)
+        if owner not in prefixes:
+            first = kind or EXTENSION_TYPES[0]
+            for each in (first, *(other for other in EXTENSION_TYPES if other != first)):
+                known = [str(row["extendedNumber"]) for row in _rows(reader, each, owner) if row.get("extendedNumber")]
+                if known:
+                    prefixes[owner] = known[0].rpartition(_STAR)[0]
+                    break
+            else:
+                return None
+            listed = next((extended for extended in known if extended.rpartition(_STAR)[2] == number), None)
+            if listed:
+                return listed
+        extended = f"{prefixes[owner]}{_STAR}{number}"
+        details = self._details(reader, extended)
+        return extended if details and str(details.get("parentID")) == str(owner) else None
 
     def _among_all(self, reader: Reader, owner: int, number: str) -> str | None:
         """The same from the whole lists, where numbers are the same in several organizations."""
@@ -99,7 +105,7 @@ class ExtensionResource(VoipNowResource):
     def _details(self, reader: Reader, extended: str, kind: str | None = None) -> dict[str, Any] | None:
         """The details of an extended number, None where there is none.
 
-        Code 100 has two meanings, so a list has to agree, unless one has been read before.
+        Code 100 has two meanings, so a list has to agree, unless one has been read before in this process.
         """
         key = f"details of extension {extended}"
         if key not in reader.memo:
@@ -108,7 +114,7 @@ class ExtensionResource(VoipNowResource):
             except PbxError as error:
                 if error.code not in errors.NOT_THERE:
                     raise
-                if not any(name.startswith("rows of extension") for name in reader.memo):
+                if not (names.prefixes(reader) or any(name.startswith("rows of extension") for name in reader.memo)):
                     _rows(reader, kind or EXTENSION_TYPES[0], None)  # says so if the token is what was refused
                 reader.memo[key] = None
         return reader.memo[key]
@@ -167,25 +173,24 @@ def _rows(reader: Reader, kind: str, owner: int | None) -> list[dict[str, Any]]:
     return reader.memo[key]
 
 
-def _has_an_owner(wanted: Values) -> str | None:
+def terminals(reader: Reader, owner: int | None) -> list[str]:
+    """The extended numbers of the phone terminals below an account, or of all."""
+    rows = _rows(reader, EXTENSION_TYPES[0], owner)
+    return [str(row["extendedNumber"]) for row in rows if row.get("extendedNumber")]
+
+
+def has_an_owner(wanted: Values) -> str | None:
     if wanted.get("number") and _STAR not in str(wanted["number"]) and not wanted.get("user"):
         return "user must be given, or number must be the extended number, such as 0003*101"
     return None
 
 
-EXTENSION = ExtensionResource(
-    name="extension",
-    plural="extensions",
-    summary="extensions",
-    has_number=True,
-    rules=(_has_an_owner,),
-    fields=(
+def key_fields(*number: str) -> tuple[Field, ...]:
+    """What names an extension; ``number`` describes the first."""
+    return (
         Field(
             name="number",
-            description=(
-                "The number with O(user), such as V(101), or the extended number, such as V(0003*101).",
-                "A new extension needs the number and O(user).",
-            ),
+            description=number,
             aliases=("extensionNo", "extendedNumber", "extension"),
             wire="extensionNo",
             key=True,
@@ -205,6 +210,20 @@ EXTENSION = ExtensionResource(
             wire="extendedNumber",
             list_wire="extendedNumber",
             read_only=True,
+        ),
+    )
+
+
+EXTENSION = ExtensionResource(
+    name="extension",
+    plural="extensions",
+    summary="extensions",
+    has_number=True,
+    rules=(has_an_owner,),
+    fields=(
+        *key_fields(
+            "The number with O(user), such as V(101), or the extended number, such as V(0003*101).",
+            "A new extension needs the number and O(user).",
         ),
         option(
             "type",

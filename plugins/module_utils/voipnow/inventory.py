@@ -12,12 +12,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..core.client import Client
 from ..core.errors import PbxError
 from ..core.inventory import InventorySource, PbxFacts, Tenant
 from ..core.resource import Reader
 from . import errors, lists, names
 from .catalog import BY_PLURAL
+from .client import VoipNowClient
 from .names import PARENTS
 from .vendor import VOIPNOW
 
@@ -26,12 +26,12 @@ MOMENTARY = frozenset({"service_providers", "organizations", "users", "extension
 """What Ping tells and a cached inventory should not: counts that are old before long, and news."""
 
 
-def _read(client: Client, options: Mapping[str, Any]) -> PbxFacts:
+def _read(client: VoipNowClient, options: Mapping[str, Any]) -> PbxFacts:
     reader = client.reader
     about = _about(reader)
-    version = about.pop("version", None)
     product = about.pop("title", None)
     versions = reader.read("GetSchemaVersions").get("versions")
+    version = about.pop("version", None) or client.server.get("version")  # of an app that may not ping
     levels = ("service_provider", "organization", *(("user",) if options["users"] else ()))
     return PbxFacts(
         product=str(product or PRODUCT),

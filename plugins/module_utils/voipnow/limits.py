@@ -14,13 +14,16 @@ from typing import Any
 
 from ..core.errors import DoubtfulWrite, InvalidInput, PbxError
 from ..core.fields import Field, Values
+from ..core.planner import TAKEN_FOR_GRANTED
+from ..core.resource import Reader
 from ..core.task import Context
-from .account import AccountResource
+from . import names
+from .account import AccountResource, is_above, limits_beyond, limits_read
 from .account_fields import LIMITS
 from .account_task import Account, AccountTask, level_in
 from .client import VoipNowClient
 from .codecs import LIMIT, UNLIMITED_WORD
-from .names import LEVELS
+from .names import LEVELS, PARENTS
 from .organization import ORGANIZATION
 from .service_provider import SERVICE_PROVIDER
 from .user import USER
@@ -91,6 +94,11 @@ class LimitsTask(AccountTask):
         before = _read(client, account)
         after = {**before, **_moved(before, amounts)}
         request = _request(client, account, amounts)
+        beyond = _beyond_the_parents(client.reader, account, _raised(amounts, after))
+        if beyond and not context.check_mode:
+            raise InvalidInput(beyond, remedy="Increase those of the account above first.")
+        for problem in beyond:
+            context.warn(f"{account.level.replace('_', ' ')} {account.login}: {problem}; {TAKEN_FOR_GRANTED}")
         sent = bool(request) and not context.check_mode
         if sent:
             after = _send(client, account, request, before, after, context)
@@ -144,6 +152,25 @@ def _moved(before: Values, amounts: Mapping[str, int]) -> Values:
     if problems:
         raise InvalidInput(problems)
     return moved
+
+
+def _beyond_the_parents(reader: Reader, account: Account, limits: Values) -> list[str]:
+    """Which limits would be beyond those of the account above, in words."""
+    parent = PARENTS[account.level]
+    if parent is None or not limits:
+        return []
+    details = reader.read(f"Get{LEVELS[account.level].word}Details", ID=account.id)
+    identifier = details.get("parentID")
+    allowed = limits_read(reader, parent, identifier) if identifier else {}
+    if not any(is_above(limit, allowed.get(name)) for name, limit in limits.items()):
+        return []
+    login = names.name_of(reader, parent, identifier, names.anywhere)
+    found = limits_beyond(limits, f"{parent.replace('_', ' ')} {login}", allowed)
+    return [f"{name} would be {problem}" for name, problem in found]
+
+
+def _raised(amounts: Mapping[str, int], after: Values) -> Values:
+    return {name: after.get(name) for name, amount in amounts.items() if amount > 0}
 
 
 def _request(client: VoipNowClient, account: Account, amounts: Mapping[str, int]) -> Values:

@@ -9,15 +9,17 @@ Names in answers become options' words: those of the field tables, else the vend
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from ..core.fields import Values
 from ..core.resource import Reader
 from .operations import secret_names
 
 ACCOUNT, EXTENSION, PLAN, CHANNEL, COUNTRY, ID = "account", "extension", "charging_plan", "channel", "country", "id"
-SELECTORS = (ACCOUNT, EXTENSION, PLAN, CHANNEL, COUNTRY, ID)
+SERIAL = "serial"
+SELECTORS = (ACCOUNT, EXTENSION, PLAN, CHANNEL, COUNTRY, ID, SERIAL)
 """What a list can be narrowed by; an account is a service provider, an organization or a user."""
 
 
@@ -31,6 +33,8 @@ class List:
         needs: those that must be given; of several in one place, one.
         either: those that exclude each other on the wire; the first that is given is sent.
         constants: what is always sent.
+        parts: containers whose rows come one after the other in place of one container, with what is added to each.
+        words: words for some names that are the list's own.
     """
 
     operation: str
@@ -39,6 +43,8 @@ class List:
     needs: tuple[str | tuple[str, ...], ...] = ()
     either: tuple[str, ...] = ()
     constants: Mapping[str, Any] = field(default_factory=dict)
+    parts: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
 
 
 _OF_USER = {ACCOUNT: "userID"}
@@ -68,12 +74,13 @@ LISTS: dict[str, List] = {
     "channels": List("GetChannels", "channel"),
     "charging_packages": List("GetChargingPackages", "package", {PLAN: "chargingPlanID"}, (PLAN,)),
     "charging_plan_details": List("GetChargingPlanDetails", "chargingPlan", {PLAN: "ID"}, (PLAN,)),
-    "charging_plans": List("GetChargingPlans", "chargingPlan", _OF_USER),
     "conference_settings": _settings("GetConferenceSettings"),
     "custom_alerts": List("GetCustomAlerts", "button", _OF_USER),
     "custom_buttons": List("GetCustomButtons", "button", _OF_USER),
     "destination_exceptions": List("GetDestinationExceptions", "exception", {PLAN: "chargingPlanID"}, (PLAN,)),
-    "device_details": List("GetDeviceDetails", "", {ID: "deviceID"}, (ID,)),
+    "device_details": List(
+        "GetDeviceDetails", "", {ID: "deviceID", SERIAL: "serial"}, ((ID, SERIAL),), either=(ID, SERIAL)
+    ),
     "devices": List("GetDevices", "devices", _OF_USER),
     "equipment": List("GetEquipmentList", "equipment"),
     "extension_settings": _settings("GetExtensionSettings"),
@@ -99,7 +106,13 @@ LISTS: dict[str, List] = {
         (CHANNEL,),
         either=(EXTENSION, ACCOUNT),
     ),
-    "queue_agents": _settings("GetQueueAgents"),
+    "queue_agents": List(
+        "GetQueueAgents",
+        by=_OF_EXTENSION,
+        needs=(EXTENSION,),
+        parts={"localAgents": {"location": "local"}, "remoteAgents": {"location": "remote"}},
+        words={"extensionNo": "extension"},
+    ),
     "queue_memberships": _settings("GetQueueMembership", "member"),
     "recharges": List("GetRecharges", "recharge", _OF_USER),
     "regions": List("GetRegions", "region", {COUNTRY: "code"}, (COUNTRY,)),
@@ -143,13 +156,24 @@ def read(reader: Reader, name: str, selected: Mapping[str, Any]) -> list[Any]:
     beaten = [what for what in entry.either if what in given][1:]
     narrow = {entry.by[what]: selected[what] for what in given if what not in beaten}
     answer = reader.read(entry.operation, **entry.constants, **narrow)
-    if entry.rows:
-        rows = answer.get(entry.rows)
-        rows = rows if isinstance(rows, list) else [] if rows is None else [rows]
+    hidden = secret_names(entry.operation)
+    if entry.parts:
+        rows = [row for part, more in entry.parts.items() for row in _renamed(_rows(answer, part), entry.words, more)]
+    elif entry.rows:
+        rows = _rows(answer, entry.rows)
     else:
         rows = [{key: value for key, value in answer.items() if key not in ("notice", "result")}]
-    hidden = secret_names(entry.operation)
     return sorted((in_words(row, hidden) for row in rows), key=_order)
+
+
+def _rows(answer: Mapping[str, Any], container: str) -> list[Any]:
+    rows = answer.get(container)
+    return rows if isinstance(rows, list) else [] if rows is None else [rows]
+
+
+def _renamed(rows: list[Any], words: Mapping[str, str], more: Mapping[str, Any]) -> Iterator[Values]:
+    for row in rows:
+        yield {words.get(key, key): value for key, value in row.items()} | more
 
 
 def in_words(value: Any, hidden: frozenset[str] = frozenset()) -> Any:
@@ -161,10 +185,15 @@ def in_words(value: Any, hidden: frozenset[str] = frozenset()) -> Any:
     if value.keys() == {"value", "unlimited"}:
         return "unlimited" if value["unlimited"] else value["value"]
     return {
-        _word(key): in_words(item, hidden)
+        _word(key): int(item) if _is_id(key, item) else in_words(item, hidden)
         for key, item in value.items()
         if key.lower() not in hidden and item not in (None, "")
     }
+
+
+def _is_id(name: str, value: Any) -> bool:
+    """Some ids are decimals by the schema."""
+    return isinstance(value, float) and value.is_integer() and name.endswith("ID")
 
 
 def _word(name: str) -> str:

@@ -68,8 +68,22 @@ LISTINGS: dict[str, Listing] = {
     "charging_plan": Listing("GetChargingPlans", "chargingPlan", {"parent_id": "userID"}),
     "template": Listing("GetTemplates", "template"),
     "routing_rules": Listing("GetCallRulesOutGroup", "rulesGroup"),
+    "channel_group": Listing("GetChannelGroups", "group"),
+    "folder": Listing("GetFolders", "folders", constants={"musicOnHold": -1}),
+    "sound": Listing("GetOwnedSounds", "sounds"),
+    "time_interval": Listing("GetTimeIntervalBlocks", "timeIntervalBlock"),
     "user_group": Listing("GetUserGroups", "groups", {"id": "ID"}, {"share": True}),
 }
+
+OTHERWISE = "otherwise"
+"""In place of a time interval: all time that is in none of them."""
+_PASSED_ON = {("user_group", EVERYBODY), ("time_interval", OTHERWISE)}
+"""What no list has, and needs none."""
+
+PLAN_OWNERS: tuple[str, ...] = ("service_provider", "organization")
+"""Who can have charging plans beside the administrator, by the permissions that there are."""
+NOBODY, ITSELF = 0, -1
+"""In place of the id that narrows a list: of an account that is not there, and of the account of the app."""
 
 
 def anywhere(what: str) -> None:
@@ -103,23 +117,46 @@ def id_in(row: Mapping[str, Any]) -> int:
 # -- what has been looked up
 
 _NAMES = "names"
+_PREFIXES = "prefixes"
+_WHOLE = "all "
+"""How the keys of whole lists begin."""
 
 
-def _known(reader: Reader, kind: str) -> dict[str, Any]:
+def _known(reader: Reader, kind: str) -> dict[Any, Any]:
     """What this run knows of a kind's names and ids."""
     return reader.memo.setdefault(_NAMES, {}).setdefault(kind, {})
 
 
 def kept_after(operation: str, memo: Mapping[str, Any]) -> dict[str, Any]:
-    """The part of a memo that a write leaves true: no name depends on extensions, no account on those below it."""
+    """The part of a memo that a write leaves true.
+
+    No name depends on extensions or on who has which public number, no account on those below it, and nothing but
+    themselves on charging plans.
+    """
     service = SERVICES.get(operation)
-    if service == "Extension":
+    if service == "Extension" or operation in ("AssignPublicNo", "UnassignPublicNo"):
         kept = memo.get(_NAMES, {})
+    elif service == "Billing":
+        kept = {kind: known for kind, known in memo.get(_NAMES, {}).items() if kind != "charging_plan"}
     else:
         words = [level.word for level in LEVELS.values()]
         above = tuple(LEVELS)[: words.index(service)] if service in words else ()
         kept = {kind: known for kind, known in memo.get(_NAMES, {}).items() if kind in above}
     return {_NAMES: kept} if kept else {}
+
+
+def kept_between_tasks(memo: Mapping[str, Any]) -> dict[str, Any]:
+    """What the next item of a loop need not look up again: the accounts that were found, and their prefixes."""
+    kept: dict[str, Any] = {_PREFIXES: memo.get(_NAMES, {}).get(_PREFIXES, {})}
+    for level in LEVELS:
+        known = memo.get(_NAMES, {}).get(level, {})
+        kept[level] = {key: row for key, row in known.items() if row and not key.startswith(_WHOLE)}
+    return {_NAMES: kept}
+
+
+def prefixes(reader: Reader) -> dict[int, str]:
+    """What stands before the star in the extended numbers of a user's extensions, by the user's id, as far as known."""
+    return _known(reader, _PREFIXES)
 
 
 # -- accounts
@@ -146,7 +183,7 @@ def find_account(reader: Reader, kind: str, login: str, parent_id: int | None = 
 
 def accounts(reader: Reader, kind: str, parent_id: int | None = None) -> list[Row]:
     """Every account of a level, or those below a parent."""
-    known, key = _known(reader, kind), f"all below {parent_id}"
+    known, key = _known(reader, kind), f"{_WHOLE}below {parent_id}"
     if key not in known:
         narrow = {} if parent_id is None else {"parentID": parent_id}
         known[key] = _accounts(reader, kind, **narrow)
@@ -155,7 +192,7 @@ def accounts(reader: Reader, kind: str, parent_id: int | None = None) -> list[Ro
 
 def _one_of(reader: Reader, kind: str, column: str, value: str) -> Row | None:
     """The account that has a value in a column of the whole list, which is kept by its login and id as well."""
-    known, key = _known(reader, kind), f"all by {column}"
+    known, key = _known(reader, kind), f"{_WHOLE}by {column}"
     if key not in known:
         rows = accounts(reader, kind)
         known[key] = {str(row[column]).strip(): row for row in reversed(rows) if row.get(column)}
@@ -221,11 +258,15 @@ def rows(reader: Reader, kind: str, scope: Scope) -> list[Row]:
     listing = LISTINGS[kind]
     told = {wire: scope(name) for name, wire in listing.scope.items()}
     narrow = {wire: value for wire, value in told.items() if value not in (None, "")}
-    if not narrow and kind in _NEEDED:
+    if (not narrow and kind in _NEEDED) or NOBODY in narrow.values():
         return []
     known, key = _known(reader, kind), f"list {narrow}"
     if key not in known:
-        known[key] = reader.read_all(listing.operation, listing.rows, **listing.constants, **narrow)
+        if ITSELF in narrow.values():
+            owners = plan_owners(reader)
+            known[key] = [row for row in rows(reader, kind, anywhere) if str(row.get("userID")) not in owners]
+        else:
+            known[key] = reader.read_all(listing.operation, listing.rows, **listing.constants, **narrow)
     return known[key]
 
 
@@ -245,13 +286,33 @@ def row(reader: Reader, kind: str, reference: Any, scope: Scope) -> Row | None:
     return None
 
 
+# -- charging plans
+
+
+def plan_owners(reader: Reader) -> dict[str, tuple[str, str]]:
+    """Level and login by id of the accounts that may have charging plans, as far as the app may read them."""
+    found = {}
+    for level in PLAN_OWNERS:
+        try:
+            found |= {str(id_in(row)): (level, str(row["login"]).strip()) for row in accounts(reader, level)}
+        except PbxError as error:
+            if error.code not in errors.FORBIDDEN:
+                raise
+    return found
+
+
+def plan_of(name: Any, owner: Any) -> str:
+    """What tells a charging plan from all others: names are those of its owner only."""
+    return f"{name} of {owner or 'the account of the app'}"
+
+
 # -- both
 
 
 def resolve(reader: Reader, kind: str, reference: Any, scope: Scope) -> tuple[str, Any] | None:
     """The name, which is a login for accounts, and the id of what a reference means; None when it is unknown."""
-    if kind == "user_group" and reference == EVERYBODY:
-        return EVERYBODY, EVERYBODY
+    if (kind, reference) in _PASSED_ON:
+        return reference, reference
     if kind in LEVELS:
         found = account(reader, kind, reference)
         return None if found is None else (str(found["login"]).strip(), id_in(found))

@@ -16,6 +16,7 @@ from .account import AccountResource, account_operations
 from .account_fields import (
     LIMITS,
     OWNER,
+    USERS,
     creation_fields,
     identifier_field,
     identity_fields,
@@ -93,7 +94,7 @@ ORGANIZATION = OrganizationResource(
                 "permissions": ("permsManag", "Manage permissions."),
                 "charging_plans": ("chargingPlanManag", "Manage charging plans."),
             },
-            limits={"users": ("userMax", "Users.")},
+            limits=USERS,
         ),
         option(
             "organization_type",

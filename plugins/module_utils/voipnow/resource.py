@@ -42,11 +42,14 @@ class Group:
 
 @dataclass(frozen=True, kw_only=True)
 class Operations:
-    """The operations of one kind of object: ``groups`` are in the order in which changes are written."""
+    """The operations of one kind of object: ``groups`` are in the order in which changes are written.
 
-    add: str
+    ``add`` and ``delete`` are empty where another resource's object brings such objects into being.
+    """
+
     get: str
-    delete: str
+    add: str = ""
+    delete: str = ""
     groups: Mapping[str, Group] = field(default_factory=dict)
 
 
@@ -67,6 +70,10 @@ class VoipNowResource(Resource):
     """A resource of VoipNow, told by its table of fields and its operations."""
 
     operations: Operations
+
+    @property
+    def creatable(self) -> bool:
+        return bool(self.operations.add)
 
     # -- what a kind of object has of its own
 
@@ -119,13 +126,13 @@ class VoipNowResource(Resource):
         return self.with_names(reader, values)
 
     def _empty(self, reader: Reader) -> Values:
-        """The texts that the details could tell. One that an answer leaves out is empty; of flags it says nothing."""
+        """The texts and numbers that an answer could tell. One that it leaves out is empty; of flags it says nothing."""
         if not isinstance(reader, KnowingReader):
             return {}
         return {
             each.name: None
             for each in self._of(MAIN)
-            if each.type == "str"
+            if each.type in ("str", "int")
             and each.readable
             and any(reader.tells(self.operations.get, path) for path in each.read_paths())
         }
@@ -158,6 +165,8 @@ class VoipNowResource(Resource):
     def with_ids(self, reader: Reader, values: Values, whole: Values) -> Values:
         """``values`` with names turned into ids. ``whole`` is the object that they belong to.
 
+        An id that nothing has stays, as ``with_names`` left it: the app may not be able to look up what is restated.
+
         Raises:
             InvalidInput: a name means nothing.
         """
@@ -167,9 +176,9 @@ class VoipNowResource(Resource):
             if not each.by_id or value == "":
                 return value
             found = names.resolve(reader, str(each.reference), value, scope)
-            if found is None:
+            if found is None and not str(value).isdecimal():
                 raise InvalidInput([f"{each.name}: {names.problem(reader, str(each.reference), value, scope)}"])
-            return found[1]
+            return found[1] if found else value
 
         return translate(self.fields, values, convert)
 
@@ -195,11 +204,12 @@ class VoipNowResource(Resource):
     ) -> list[str]:
         """References that mean nothing, and values that this VoipNow's schema has no place for."""
         current = self.read(reader, changes) or {}
-        scope = self.scope(reader, {**current, **changes})
+        whole = {**current, **changes}
+        scope = self.scope(reader, whole)
         found = []
         for place, each, value in references(self.fields, changes):
             kind = str(each.reference)
-            if not each.by_id or value == "" or str(value) in (configured or {}).get(kind, ()):
+            if not each.by_id or value == "" or self.meant(each, value, whole) in (configured or {}).get(kind, ()):
                 continue
             if (each.key and value == current.get(each.name)) or names.is_known_later(kind, scope):
                 continue
@@ -217,6 +227,7 @@ class VoipNowResource(Resource):
                     yield f"this VoipNow's schema has no {wire} in {operation}"
 
     def _written(self, changes: Values, *, creating: bool) -> Iterator[tuple[str, tuple[Field, ...]]]:
+        creating = creating and self.creatable
         if creating:
             yield self.operations.add, self._added()
         for name, group in self.operations.groups.items():
@@ -282,7 +293,7 @@ class VoipNowResource(Resource):
             restated = {
                 each.name: current[each.name]
                 for each in fields
-                if (group.whole or each.always_sent) and current.get(each.name) not in (None, [])
+                if (group.whole or each.always_sent) and not each.key and current.get(each.name) not in (None, [])
             }
             ids = self.with_ids(writer, {**restated, **mine}, whole)
             request = encode((*fields, *(self.field(also) for also in group.also)), ids)

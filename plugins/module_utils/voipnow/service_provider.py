@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from .account import AccountResource, account_operations
 from .account_fields import (
+    ORGANIZATIONS,
+    USERS,
     creation_fields,
     identifier_field,
     identity_fields,
@@ -31,10 +33,7 @@ SERVICE_PROVIDER = AccountResource(
                 "organizations": ("organizationManag", "Manage organizations."),
                 "stacked_numbers": ("stackedManag", "Manage stacked phone numbers."),
             },
-            limits={
-                "users": ("userMax", "Users."),
-                "organizations": ("organizationMax", "Organizations."),
-            },
+            limits={**USERS, **ORGANIZATIONS},
         ),
         *creation_fields(linked=True),
     ),

@@ -120,8 +120,8 @@ class Operation:
             raise InvalidInput([str(error)], operation=self.name) from error
         return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
 
-    def answer(self, content: bytes) -> dict[str, Any] | Fault:
-        """The answer's body by local names.
+    def answer(self, content: bytes, server: dict[str, str] | None = None) -> dict[str, Any] | Fault:
+        """The answer's body by local names. ``server`` takes what the header tells of the server.
 
         Raises:
             ValueError: it is no answer to this operation; the text says what it is.
@@ -137,6 +137,8 @@ class Operation:
         body = next((child for child in root if _local(child) == "Body"), None)
         if _local(root) != "Envelope" or body is None or not len(body):
             raise ValueError("the answer is no SOAP envelope")
+        if server is not None:
+            server.update(_server_info(root))
         first = body[0]
         if _local(first) == "Fault":
             texts = {_local(child): (child.text or "").strip() for child in first}
@@ -145,6 +147,13 @@ class Operation:
             raise ValueError(f"the answer is {_local(first)}, not {self._response.name}")
         value = _read(first, self._response.type)
         return value if isinstance(value, dict) else {"value": value}
+
+
+def _server_info(root: Any) -> dict[str, str]:
+    """Edition, version and infrastructureID, as far as an answer's header has them."""
+    header = next((child for child in root if _local(child) == "Header"), ())
+    info = next((child for child in header if _local(child) == "serverInfo"), ())
+    return {_local(child): (child.text or "").strip() for child in info if (child.text or "").strip()}
 
 
 def _is_page(content: bytes) -> bool:

@@ -14,13 +14,13 @@ from ..core.errors import InvalidInput, PbxError
 from ..core.fields import Values
 from ..core.info_task import InfoTask, matches
 from ..core.redaction import mask_names, named_secrets
-from ..core.resource import natural
+from ..core.resource import Reader, natural
 from ..core.task import Context, Task
 from ..core.vendor import Spec
-from . import lists, names, operations
+from . import filters, lists, names, operations
+from .account import AccountResource
 from .catalog import BY_PLURAL
 from .client import VoipNowClient
-from .extension import ExtensionResource
 from .names import LEVELS, PARENTS
 
 
@@ -43,13 +43,15 @@ class VoipNowInfoTask(InfoTask):
             "channel": {"type": "int"},
             "country": {"type": "str"},
             "id": {"type": "int"},
+            "serial": {"type": "str"},
+            "filters": {"type": "dict", "options": filters.options()},
         }
 
     def constraints(self) -> dict[str, Any]:
         return {"mutually_exclusive": [tuple(LEVELS)]}
 
     def check(self, params: Mapping[str, Any]) -> list[str]:
-        found = []
+        found = filters.problems(_filters(params), params["resources"])
         for name in params["resources"]:
             entry = lists.LISTS.get(name)
             for need in entry.needs if entry else ():
@@ -64,7 +66,13 @@ class VoipNowInfoTask(InfoTask):
 
     def reading(self, client: VoipNowClient, params: Mapping[str, Any]) -> Callable[[str], Any]:
         selected = self._selected(client, params)
-        return lambda name: self._read(client, name, params, selected)
+        chosen = filters.resolved(client.reader, _filters(params))
+
+        def read(name: str) -> Any:
+            listed = lists.LISTS[name].operation if name in lists.LISTS else filters.LISTED_BY.get(name, "")
+            return self._read(client, filters.narrowed(client.reader, chosen, name, listed), name, params, selected)
+
+        return read
 
     def is_refusal(self, error: PbxError) -> bool:
         return error.kind == "pbx_error"
@@ -92,22 +100,27 @@ class VoipNowInfoTask(InfoTask):
         return selected
 
     @staticmethod
-    def _read(client: VoipNowClient, name: str, params: Mapping[str, Any], selected: Mapping[str, Any]) -> Any:
+    def _read(
+        client: VoipNowClient, reader: Reader, name: str, params: Mapping[str, Any], selected: Mapping[str, Any]
+    ) -> Any:
+        """One of the resources; ``reader`` is narrowed by filters, which the details of one object are not."""
         if name in lists.LISTS:
-            rows = lists.read(client.reader, name, selected)
+            rows = lists.read(reader, name, selected)
             return [row for row in rows if matches(_called(row), params["names"])]
         resource = BY_PLURAL[name]
         owner = selected.get(lists.ACCOUNT)
-        if isinstance(resource, ExtensionResource):
-            rows = resource.read_below(client.reader, owner)
+        if not isinstance(resource, AccountResource):
+            rows = resource.read_below(reader, owner)
         elif owner is None:
-            rows = resource.read_all(client.reader)
-        elif selected["level"] == resource.name:
-            row = names.account_of_id(client.reader, resource.name, owner)
+            rows = resource.read_all(reader)
+        elif selected["level"] == resource.name and reader is client.reader:
+            row = names.account_of_id(reader, resource.name, owner)
             rows = resource.decode_rows([row] if row else [])
         else:
             below = _is_above(selected["level"], resource.name)
-            rows = resource.decode_rows(names.accounts(client.reader, resource.name, owner if below else None))
+            rows = resource.decode_rows(names.accounts(reader, resource.name, owner if below else None))
+            if selected["level"] == resource.name:
+                rows = [row for row in rows if row["id"] == owner]
         rows = [row for row in rows if matches(str(row.get(resource.key.name)), params["names"])]
         if params["details"]:
             rows = [details for row in rows if (details := resource.read_listed(client.reader, row))]
@@ -115,6 +128,11 @@ class VoipNowInfoTask(InfoTask):
             (without_secrets(resource.fields, row) for row in rows),
             key=lambda row: natural(str(row.get("extended_number") or row.get(resource.key.name))),
         )
+
+
+def _filters(params: Mapping[str, Any]) -> Values:
+    """The filters that are given."""
+    return {name: value for name, value in (params["filters"] or {}).items() if value is not None}
 
 
 def _is_above(level: str, other: str) -> bool:

@@ -17,7 +17,10 @@ from tests.conformance.rows.ucm_routes import (
 )
 from tests.conformance.rows.ucm_trunks import UCM_ANALOG_TRUNK, UCM_DIGITAL_TRUNK, UCM_SIP_TRUNK, UCM_SLA_TRUNK
 from tests.conformance.rows.voipnow_accounts import VOIPNOW_ORGANIZATION, VOIPNOW_SERVICE_PROVIDER, VOIPNOW_USER
-from tests.conformance.rows.voipnow_extensions import VOIPNOW_EXTENSION
+from tests.conformance.rows.voipnow_calls import VOIPNOW_CALL_FORWARDING, VOIPNOW_PUBLIC_NUMBERS
+from tests.conformance.rows.voipnow_charging import VOIPNOW_CHARGING_PLAN
+from tests.conformance.rows.voipnow_extensions import VOIPNOW_EXTENSION, VOIPNOW_VOICEMAIL
+from tests.conformance.rows.voipnow_queues import VOIPNOW_QUEUE_AGENTS
 
 ROWS: tuple[Row, ...] = (
     UCM_EXTENSION,
@@ -37,5 +40,10 @@ ROWS: tuple[Row, ...] = (
     VOIPNOW_SERVICE_PROVIDER,
     VOIPNOW_ORGANIZATION,
     VOIPNOW_USER,
+    VOIPNOW_CHARGING_PLAN,
     VOIPNOW_EXTENSION,
+    VOIPNOW_VOICEMAIL,
+    VOIPNOW_QUEUE_AGENTS,
+    VOIPNOW_PUBLIC_NUMBERS,
+    VOIPNOW_CALL_FORWARDING,
 )

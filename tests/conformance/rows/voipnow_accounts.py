@@ -31,8 +31,11 @@ _NEVER_SENT = {
     "chargingPlanIdentifier": "plans go by their ID",
     "verbose": "a read tells more",
     "forceUpdate": "it makes a second account where there is one",
-    "fromUser": "the app's own account is who does it",
-    "fromUserIdentifier": "the app's own account is who does it",
+    **dict.fromkeys(
+        ("fromUser", "fromUserIdentifier"),
+        "only adds and edits can be made on behalf of another account: status, limits, moves and deletes of the same "
+        "task would be the app's all the same",
+    ),
     "passwordAuto": "a new password that nobody knows is no state",
     "login": "it is the key",
 }

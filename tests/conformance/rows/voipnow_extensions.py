@@ -1,12 +1,13 @@
 # Copyright: (c) 2026, the telephony.pbx contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""VoipNow's extensions."""
+"""VoipNow's extensions and their parts."""
 
 from __future__ import annotations
 
 from tests.conformance.contract_table import Row, Values, look_up
 from tests.simulators.client import Simulator
+from tests.simulators.voipnow.resources.extension_settings import defaults
 
 
 def _state(pbx: Simulator) -> Values | None:
@@ -45,9 +46,41 @@ VOIPNOW_EXTENSION = Row(
             "the owner goes by its ID, which is looked up",
         ),
         **dict.fromkeys(
-            ("add_extension.fromUser", "add_extension.fromUserIdentifier"), "the app's own account is who does it"
+            (
+                "add_extension.fromUser",
+                "add_extension.fromUserIdentifier",
+                "EditExtension.fromUser",
+                "EditExtension.fromUserIdentifier",
+            ),
+            "the app's own account is who does it",
         ),
     },
+    reads="list",
+    paged=False,
+)
+
+
+def _features(pbx: Simulator, kind: str) -> Values | None:
+    """What was set of it, and what it is before that."""
+    extension = look_up(pbx, "extensions/0001*103")
+    return extension and {**defaults(kind), **extension["features"].get(kind, {})}
+
+
+VOIPNOW_VOICEMAIL = Row(
+    module="voipnow_voicemail",
+    identity={"number": "103", "user": "user1"},
+    create={"notify": "alert"},
+    change=("delete_after_days", 30),
+    state=lambda pbx: _features(pbx, "E:Voicemail"),
+    everyone=lambda pbx: [
+        {"number": number.rpartition("*")[2], "extended": number}
+        for number, extension in sorted(pbx.state("extensions").items())
+        if extension["type"] == "term"
+    ],
+    values={"pin": ("2468", "97531")},
+    never_empty={"pin": "a box without password can only be off"},
+    selects=frozenset({"extendedNumber"}),
+    whole=True,
     reads="list",
     paged=False,
 )

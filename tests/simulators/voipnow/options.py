@@ -34,7 +34,8 @@ class VoipNowOptions(SystemOptions):
     )
 
     unsent_limits: str = field(
-        default="reset", metadata=about("what Set...PL does with limits that are not sent", ("reset", "keep"))
+        default="reset",
+        metadata=about("what Set...PL and EditChargingPlan do with what is not sent", ("reset", "keep")),
     )
     unsent_phone_status: str = field(
         default="reset", metadata=about("what Set...Status does with a phoneStatus that is not sent", ("reset", "keep"))

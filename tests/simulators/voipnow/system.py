@@ -38,6 +38,8 @@ KINDS = {
     "Add": "create",
     "Edit": "update",
     "Set": "update",
+    "Assign": "update",
+    "Unassign": "update",
     "Del": "delete",
 }
 

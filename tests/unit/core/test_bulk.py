@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
@@ -170,9 +171,75 @@ def test_new_objects_may_point_at_each_other() -> None:
 
 def test_an_object_that_exists_points_at_a_new_one_when_that_is_there() -> None:
     assert written([linked("update", "a", "b"), linked("create", "b", "a")]) == [
-        ("update", "a", {"label": "a"}),
         ("create", "b", {"label": "b", "friend": "a"}),
-        ("update", "a", {"friend": "b"}),
+        ("update", "a", {"label": "a", "friend": "b"}),
+    ]
+
+
+def test_an_object_is_made_after_what_it_refers_to_and_the_rest_stay_in_their_order() -> None:
+    plans = [linked("create", "a", "d"), linked("create", "b", ""), linked("create", "c", "a")]
+    plans += [linked("create", "d", "b"), linked("create", "e", "e")]
+    assert [(action, name) for action, name, _ in written(plans)] == [
+        ("create", "b"),
+        ("create", "d"),
+        ("create", "a"),
+        ("create", "c"),
+        ("create", "e"),
+        ("update", "e"),
+    ]
+
+
+@dataclass(frozen=True, kw_only=True)
+class BoxedResource(ThingResource):
+    """Things that are known by their name and the box that they are in; a friend is one of the same box."""
+
+    def named(self, values: Mapping[str, Any]) -> str:
+        return f"{values['name']} in {values['box']}"
+
+    def meant(self, field: Field, value: Any, values: Mapping[str, Any]) -> str:
+        return f"{value} in {values['box']}" if field.name == "friend" else str(value)
+
+
+BOX = replace(LINKED, name="box", plural="boxes", fields=(*FIELDS, replace(FRIEND, reference="boxed")))
+BOXED = BoxedResource(
+    name="boxed",
+    plural="boxed",
+    summary="boxed things",
+    fields=(
+        *FIELDS,
+        Field(name="box", description="Its box.", key=True, reference="box"),
+        replace(FRIEND, reference="boxed"),
+    ),
+)
+
+
+def boxed(action: Any, name: str, box: str, friend: str = "") -> Plan:
+    values = {"friend": friend} if friend else {}
+    if action == "delete":
+        return Plan(BOXED, "delete", {"name": name, "box": box}, {"name": name, "box": box, **values}, None)
+    return Plan(BOXED, action, {"name": name, "box": box}, None, None, values)
+
+
+def test_a_reference_means_one_of_several_objects_of_a_name() -> None:
+    plans = [boxed("create", "a", "1", "b"), boxed("create", "b", "2"), boxed("create", "b", "1")]
+    steps = [(step.plan.identity["name"], step.plan.identity["box"], step.is_last) for step in in_order(plans)]
+    assert steps == [("b", "2", True), ("b", "1", True), ("a", "1", True)]
+    gone = in_order([boxed("delete", "b", "2"), boxed("delete", "b", "1"), boxed("delete", "a", "1", "b")])
+    assert [(step.plan.identity["name"], step.plan.identity["box"]) for step in gone] == [
+        ("b", "2"),
+        ("a", "1"),
+        ("b", "1"),
+    ]
+
+
+def test_in_a_circle_the_one_goes_first_that_need_not_wait() -> None:
+    """A thing is in a box from the first; a box gets its friend later."""
+    box = Plan(BOX, "create", {"name": "1"}, None, None, {"label": "Box", "friend": "a in 1"})
+    steps = in_order([boxed("create", "a", "1"), box])
+    assert [(step.plan.action, step.plan.label, step.plan.changes) for step in steps] == [
+        ("create", "box 1", {"label": "Box"}),
+        ("create", "boxed a 1", {}),
+        ("update", "box 1", {"friend": "a in 1"}),
     ]
 
 

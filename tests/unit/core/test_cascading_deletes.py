@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import pytest
@@ -14,7 +15,7 @@ from ansible_collections.telephony.pbx.plugins.module_utils.core.bulk import Rec
 from ansible_collections.telephony.pbx.plugins.module_utils.core.errors import InvalidInput
 from ansible_collections.telephony.pbx.plugins.module_utils.core.fields import Values
 from ansible_collections.telephony.pbx.plugins.module_utils.core.planner import MOST_CONTENTS, Plan, Policy, plan
-from ansible_collections.telephony.pbx.plugins.module_utils.core.resource import Reader
+from ansible_collections.telephony.pbx.plugins.module_utils.core.resource import Named, Reader
 from tests.unit.core.fake_resource import THING, FakePbx, ThingResource
 
 
@@ -28,7 +29,7 @@ class Shelf(ThingResource):
     def cascades(self) -> bool:
         return True
 
-    def contents(self, reader: Reader, current: Values) -> list[str]:
+    def contents(self, reader: Reader, current: Values, leaving: Collection[Named] = ()) -> list[str]:
         return list(self.inside)
 
     def resolve(self, reader: Reader, wanted: Values) -> Values:

@@ -168,4 +168,4 @@ def test_references_of_a_key_are_checked_when_nothing_else_is_given() -> None:
     with pytest.raises(InvalidInput, match="a does not exist"):
         plan(resource, {"name": "a"}, "present", Empty())  # type: ignore[arg-type]
     checked = plan(resource, {"name": "a"}, "present", Empty(), Policy(assume_created=True))  # type: ignore[arg-type]
-    assert checked.notes == ("thing a: a does not exist; this check takes it that it will",)
+    assert checked.notes == ("thing a: a does not exist; this check takes it that an earlier task sees to it",)

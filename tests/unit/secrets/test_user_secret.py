@@ -156,6 +156,14 @@ def test_check_mode_stores_nothing(lookup, tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_task_can_say_whether_new_secrets_are_kept(lookup, tmp_path: Path) -> None:
+    """What a task's own check_mode is, no variable tells."""
+    lookup("1001", "sip_password", handover="hq.csv", keep=False)
+    assert not (tmp_path / "hq.csv").exists()
+    first = lookup("1001", "sip_password", handover="hq.csv", keep=True, check=True)
+    assert lookup("1001", "sip_password", handover="hq.csv") == first
+
+
 def test_errors_are_ansibles_and_show_no_secret(lookup, tmp_path: Path) -> None:
     with pytest.raises(AnsibleError, match="must not be the number") as caught:
         lookup("1001", "sip_password", users=[{"number": "1001", "sip_password": "1001", "pin": "Canary"}])

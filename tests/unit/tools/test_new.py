@@ -6,20 +6,14 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
 import subprocess
-import sys
-from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from tests.unit.tools.checkout_copy import Copy
 from tools import new
-
-CHECKOUT = new.ROOT
-LEFT_OUT = shutil.ignore_patterns(".*", "build", "collections", "__pycache__", "unit", "integration", "docs")
 
 
 def text(name: str, **more: Any) -> dict[str, Any]:
@@ -61,36 +55,15 @@ GADGETS = [
 """A family of operations that no vendor has."""
 
 
-class Copy:
-    """A checkout of its own whose contract knows gadgets."""
-
-    def __init__(self, root: Path) -> None:
-        self.root = root / "checkout"
-        shutil.copytree(CHECKOUT, self.root, ignore=LEFT_OUT, symlinks=True)
-        links = self.root / "collections/ansible_collections/telephony"
-        links.mkdir(parents=True)
-        (links / "pbx").symlink_to(self.root)
-        contract = self.root / "tests/contracts/ucm.json"
-        data = json.loads(contract.read_text())
-        data["operations"] += GADGETS
-        contract.write_text(json.dumps(data))
-
-    def python(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        environment = {**os.environ, "PYTHONPATH": str(self.root / "collections"), "PYTHONDONTWRITEBYTECODE": "1"}
-        return subprocess.run(
-            [sys.executable, *arguments], cwd=self.root, env=environment, capture_output=True, text=True, check=False
-        )
-
-    def new(self, vendor: str, resource: str) -> subprocess.CompletedProcess[str]:
-        return self.python("-m", "tools.new", vendor, resource)
-
-    def files(self) -> set[str]:
-        return {str(path.relative_to(self.root)) for path in self.root.rglob("*") if path.is_file()}
-
-
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Copy:
-    return Copy(tmp_path_factory.mktemp("new"))
+    """A checkout of its own whose contract knows gadgets."""
+    made = Copy(tmp_path_factory.mktemp("new"))
+    contract = made.root / "tests/contracts/ucm.json"
+    data = json.loads(contract.read_text())
+    data["operations"] += GADGETS
+    contract.write_text(json.dumps(data))
+    return made
 
 
 @pytest.fixture(scope="module")
@@ -187,13 +160,12 @@ def test_what_is_left_is_told(copy: Copy, gadget: subprocess.CompletedProcess[st
 
 
 def test_lines_are_formatted(copy: Copy, gadget: subprocess.CompletedProcess[str]) -> None:
-    ruff = shutil.which("ruff", path=os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]))
-    if ruff is None:
-        pytest.skip("ruff is not installed")
     made = [line.removeprefix("written: ") for line in gadget.stdout.splitlines() if line.endswith("gadget.py")]
     assert len(made) >= 3
     for command in (["check"], ["format", "--diff"]):
-        result = subprocess.run([ruff, *command, *made], cwd=copy.root, capture_output=True, text=True, check=False)
+        result = copy.ruff(command, made)
+        if result is None:
+            pytest.skip("ruff is not installed")
         assert result.returncode == 0, result.stdout
 
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ansible_collections.telephony.pbx.plugins.module_utils.core.argument_spec import given_values, problems
-from ansible_collections.telephony.pbx.plugins.module_utils.voipnow.codecs import EXPIRY, LIMIT, SHARE
+from ansible_collections.telephony.pbx.plugins.module_utils.voipnow.codecs import AMOUNT, EXPIRY, LIMIT, SHARE
 from ansible_collections.telephony.pbx.plugins.module_utils.voipnow.organization import ORGANIZATION
 
 
@@ -35,6 +35,18 @@ def test_what_is_no_limit_is_refused(value: Any) -> None:
 @pytest.mark.parametrize(("wire", "value"), [(None, None), ("", None), (5, "unlimited"), ({"value": None}, None)])
 def test_other_forms_of_a_limit(wire: Any, value: Any) -> None:
     assert LIMIT.decode(wire) == value
+
+
+@given(st.floats(min_value=0, allow_infinity=False, allow_nan=False) | st.integers(0, 10**9) | st.just("unlimited"))
+def test_an_amount_survives_the_wire(value: float | str) -> None:
+    assert AMOUNT.decode(AMOUNT.encode(value)) == value
+    assert AMOUNT.encode(value)["unlimited"] is (value == "unlimited")
+
+
+@pytest.mark.parametrize("value", ["", "ten", -0.5, "nan", "inf", True])
+def test_what_is_no_amount_is_refused(value: Any) -> None:
+    with pytest.raises(ValueError, match="must be an amount of 0 or more, or the word unlimited"):
+        AMOUNT.encode(value)
 
 
 @given(st.dates())

@@ -26,6 +26,7 @@ class Scripted:
         self.answers: dict[str, Any] = {"Ping": PING, "GetSchemaVersions": {"versions": ["3.0.0", "3.5.0"]}, **answers}
         self.memo: dict[str, Any] = {}
         self.reader = self
+        self.server = {"version": "5.6.1"}
         self.asked: list[tuple[str, dict[str, Any]]] = []
 
     def read(self, operation: str, /, **parameters: Any) -> Any:
@@ -86,7 +87,7 @@ def test_an_app_of_an_organization_sees_what_it_may() -> None:
     refused = PbxError("wrong level", code="113")
     found = facts(scripted(GetServiceProviders=refused, Ping=refused))
     assert [(tenant.name, tenant.parent) for tenant in found.tenants] == [("acme", None), ("bolt", None)]
-    assert (found.product, found.version) == ("VoipNow", None)
+    assert (found.product, found.version) == ("VoipNow", "5.6.1"), "the version is in every answer's header"
 
 
 @pytest.mark.parametrize("operation", ["Ping", "GetSchemaVersions", "GetOrganizations"])

@@ -124,11 +124,26 @@ def test_changes_that_cannot_be_are_refused(limited: Engine, options: dict[str, 
     assert outcome.writes == []
 
 
-def test_more_than_the_parent_has_is_refused_by_voipnow(limited: Engine) -> None:
+def test_more_than_the_parent_has_is_told_before_anything_is_sent(limited: Engine) -> None:
     limited.ensure("voipnow_organization", login="company1", limits={"queues": 5})
+    outcome = limited.run(LIMITS, user="user1", increase={"queues": 3, "ivrs": 1}, decrease={"phone_extensions": 1})
+    told = "queues would be 6, but organization company1 has 5"
+    assert told in outcome.message
+    assert "Increase those of the account above first." in outcome.message
+    assert outcome.result["error"]["kind"] == "invalid_input"
+    assert outcome.writes == []
+    checked = limited.ensure(LIMITS, check=True, user="user1", increase={"queues": 3})
+    assert any(told in warning for warning in checked.warnings), "an earlier task may increase the organization's"
+    assert not limited.ensure(LIMITS, user="user1", increase={"queues": 2}).warnings
+
+
+def test_more_than_a_parent_has_that_the_app_may_not_read_is_refused_by_voipnow(limited: Engine) -> None:
+    limited.ensure("voipnow_organization", login="company1", limits={"queues": 5})
+    limited.pbx.fault("vendor_error", operation="GetOrganizationPL", code="115", times=None)
     outcome = limited.run(LIMITS, user="user1", increase={"queues": 3})
     assert (outcome.result["error"]["kind"], outcome.result["error"]["code"]) == ("pbx_error", "152")
     assert "parent account" in outcome.message
+    limited.pbx.clear_faults()
     assert limits(limited)["queues"] == 3
 
 
@@ -322,9 +337,8 @@ def test_every_read_of_the_document_can_be_reached(engine: Engine) -> None:
     from ansible_collections.telephony.pbx.plugins.module_utils.voipnow.lists import LISTS
 
     reads = {operation.action for operation in load("voipnow") if operation.kind in ("list", "read")}
-    detailed = engine.ensure(
-        "voipnow_info", resources=["service_providers", "organizations", "users", "extensions"], details=True
-    )
+    kinds = ["service_providers", "charging_plans", "organizations", "users", "extensions"]
+    detailed = engine.ensure("voipnow_info", resources=kinds, details=True)
     assert reads <= {entry.operation for entry in LISTS.values()} | set(detailed.operations)
 
 

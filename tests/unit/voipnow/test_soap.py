@@ -110,6 +110,15 @@ def test_answers_are_plain_values(voipnow: ScriptedVoipNow) -> None:
     assert found == {"name": " A ", "ID": 12345, "status": True, "credit": None, "newer": {"a": ["1", "2"]}}
 
 
+def test_the_header_of_an_answer_tells_of_the_server(voipnow: ScriptedVoipNow) -> None:
+    server = "<h:serverInfo xmlns:h='urn:h'><h:version> 5.7.0 </h:version><h:edition/></h:serverInfo>"
+    voipnow.script(LIST, answer(LIST).replace("<s:Header/>", f"<s:Header>{server}</s:Header>"))
+    client = voipnow.client()
+    assert client.server == {}
+    client.send(LIST, {}, writes=False)
+    assert client.server == {"version": "5.7.0"}
+
+
 def test_a_list_of_one_is_a_list(voipnow: ScriptedVoipNow) -> None:
     voipnow.script(LIST, answer(LIST, "<organization><ID>1</ID><login>a</login></organization>"))
     assert voipnow.client().read_all(LIST, "organization") == [{"ID": 1, "login": "a"}]
@@ -158,7 +167,9 @@ WSDL = "Organization/Organization.wsdl"
     ("name", "content", "words"),
     [
         (WSDL, httpx.Response(404), "there is no document .*HTTP 404"),
-        (WSDL, "<html><body>Log in</body></html>", "is no WSDL and no schema, but html"),
+        (WSDL, "<html><body>Log in</body></html>", "is a web page"),
+        (WSDL, "<!DOCTYPE html><html><body>Log in</body></html>", "is a web page"),
+        (WSDL, "<x/>", "is no WSDL and no schema, but x"),
         (WSDL, "<definitions", "not well-formed"),
         (WSDL, BOMB + "<x>&c;</x>", "document type"),
         (WSDL, '<definitions xmlns="http://schemas.xmlsoap.org/wsdl/"/>', "does not describe the Organization service"),

@@ -29,7 +29,7 @@ NO_OPTIONS = {
     "forceUpdate": "would make a second account where the login is taken",
     "verbose": "the account is read after it was made",
     "scope": "for the vendor's Automation only",
-    "fromUser": "makes a request on behalf of another account: only with voipnow_api",
+    "fromUser": "makes an add or an edit on behalf of another account, but not the rest of a task: with voipnow_api",
     "fromUserIdentifier": "the same",
 }
 
@@ -109,7 +109,7 @@ def test_info_reads_every_documented_read() -> None:
         operation
         for resource in CONFIGURATION
         for operation in (resource.operations.get, *(group.read for group in resource.operations.groups.values()))
-    } | {"GetServiceProviders", "GetOrganizations", "GetUsers", "GetExtensions"}
+    } | {"GetServiceProviders", "GetOrganizations", "GetUsers", "GetExtensions", "GetChargingPlans"}
     reports = {"CallCosts", "CallReport", "QuickStats"}
     assert reads - of_resources - reports <= {entry.operation for entry in lists.LISTS.values()}
 

@@ -5,7 +5,8 @@
 
 Silent in the documents, chosen here: a plan belongs to the administrator, a service provider or an organization, and
 serves the accounts directly below its owner; one plan of an owner is the default; identifiers are the server's; a plan
-that accounts have cannot be deleted (152); an edit replaces what it sends.
+that accounts have cannot be deleted (152); an edit replaces what it sends, and what it does not send falls back to the
+schema's default where it has one, as limits do (``unsent_limits``).
 """
 
 from __future__ import annotations
@@ -103,7 +104,8 @@ def edit_plan(system: VoipNowSystem, request: Parameters) -> Values:
     for one, other in (("channelRuleID", "channelRule"), ("channelRule", "channelRuleID")):
         if one in settings:
             plan.pop(other, None)
-    plan.update(settings)
+    unsent = {} if system.options.unsent_limits == "keep" else DEFAULTS
+    plan.update({**unsent, **settings})
     if plan["default"]:
         _make_default(system, plan)
     return done([key], [plan["identifier"]])

@@ -268,10 +268,12 @@ def test_charging_plans_come_from_the_parent(api: VoipNow) -> None:
     api("EditOrganization", ID=named["ID"], chargingPlanID=second["ID"])
     assert api("DelChargingPlan", ID=[first["ID"]])["items"] == 1
     assert api.code("AddChargingPlan", name="x", userLogin="ann") == "520"
-    api("EditChargingPlan", ID=second["ID"], name="renamed", chargeOut=30)
-    read = api("GetChargingPlanDetails", identifier=second["identifier"])["chargingPlan"]
-    assert (read["name"], read["chargeOut"], read["planType"]) == ("renamed", 30, "postpaid")
-    assert (read["userLogin"], read["default"]) == ("sp", True)
+    for unsent, kind in (("keep", "postpaid"), ("reset", "prepaid")):
+        api.pbx.options(unsent_limits=unsent)
+        api("EditChargingPlan", ID=second["ID"], name="renamed", chargeOut=30)
+        read = api("GetChargingPlanDetails", identifier=second["identifier"])["chargingPlan"]
+        assert (read["name"], read["chargeOut"], read["planType"]) == ("renamed", 30, kind)
+        assert (read["userLogin"], read["default"]) == ("sp", True)
 
 
 def test_preparing_deletion_suspends_for_good(api: VoipNow) -> None:
