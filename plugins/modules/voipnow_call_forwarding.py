@@ -39,6 +39,7 @@ options:
   number:
     description:
       - The extension's number with O(user), such as V(101), or its extended number, such as V(0003*101).
+      - Digits, in an extended number with stars between.
     type: str
     aliases:
       - extensionNo

@@ -44,8 +44,8 @@ options:
       - The answer of M(telephony.pbx.voipnow_info) with O(telephony.pbx.voipnow_info#module:details=true) fits as it
         is. What can only be read is ignored, passwords have to be added.
       - C(service_providers), see M(telephony.pbx.voipnow_service_provider).
-      - C(charging_plans), see M(telephony.pbx.voipnow_charging_plan). A plan comes after its owner and before the accounts
-        that get it, whatever their levels.
+      - C(charging_plans), see M(telephony.pbx.voipnow_charging_plan). A plan is written after its owner and before the
+        accounts that get it, whatever their levels.
       - C(organizations), see M(telephony.pbx.voipnow_organization). One of another service provider is moved.
       - C(users), see M(telephony.pbx.voipnow_user).
       - C(extensions), see M(telephony.pbx.voipnow_extension).

@@ -33,6 +33,7 @@ options:
     description:
       - The number with O(user), such as V(101), or the extended number, such as V(0003*101).
       - A new extension needs the number and O(user).
+      - Digits, in an extended number with stars between.
     type: str
     aliases:
       - extensionNo

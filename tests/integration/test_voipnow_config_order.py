@@ -158,7 +158,9 @@ def test_what_stays_behind_still_keeps_it(moved: Engine) -> None:
     moved.pbx.change("service_provider", "provider1", organizationMax="unlimited")
     moved.ensure("voipnow_organization", login="acme", service_provider="provider1", name="A", email="a@example.com")
     outcome = configure(moved, moving(), purge=["service_providers"])
-    words = "purge of service_providers: service_provider provider1: it is not empty: with it would go organization acme;"
+    words = (
+        "purge of service_providers: service_provider provider1: it is not empty: with it would go organization acme;"
+    )
     assert words in outcome.message
     assert outcome.writes == []
 

@@ -385,7 +385,7 @@ def test_a_branch_office_comes_and_goes(pbx: Simulator, tmp_path: Path) -> None:
 # -- queues and IVRs
 
 
-def test_queues_get_their_agents_and_routes_that_a_voipnow_cannot_have_are_refused(pbx: Simulator, tmp_path: Path) -> None:
+def test_queues_get_agents_and_routes_that_a_voipnow_cannot_have_are_refused(pbx: Simulator, tmp_path: Path) -> None:
     center = {
         "call_center_user": "user1",
         "call_center_queues": [{"number": 500, "name": "Support", "agents": ["101", 102], "strategy": "memory"}],

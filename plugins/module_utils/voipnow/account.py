@@ -112,9 +112,19 @@ class AccountResource(VoipNowResource):
 
     def _login_of_another_level(self, reader: Reader, changes: Values) -> Iterator[str]:
         """Logins are unique over all levels. Accounts that the app may not list are VoipNow's to find."""
+        login = str(changes["login"]).strip()
         for level in LEVELS:
-            login = str(changes["login"]).strip()
-            if level != self.name and _readable(names.find_account, reader, level, login):
+            refused = f"{level}s may not be listed"
+            if level == self.name or refused in reader.memo:
+                continue
+            try:
+                found = names.find_account(reader, level, login)
+            except PbxError as error:
+                if error.code not in errors.FORBIDDEN:
+                    raise
+                reader.memo[refused] = True
+                continue
+            if found:
                 yield f"login: {_called(level, login)} has this login already, and no two accounts may share one"
 
     def _limits_beyond_the_parents(

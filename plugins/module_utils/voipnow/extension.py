@@ -193,6 +193,8 @@ def key_fields(*number: str) -> tuple[Field, ...]:
             description=number,
             aliases=("extensionNo", "extendedNumber", "extension"),
             wire="extensionNo",
+            pattern=r"([0-9]+\*)*[0-9]+",
+            pattern_words="digits, in an extended number with stars between",
             key=True,
         ),
         Field(

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from ansible_collections.telephony.pbx.plugins.module_utils.core.argument_spec import argument_spec, given, problems
-from ansible_collections.telephony.pbx.plugins.module_utils.core.configuration import whole_name
 from ansible_collections.telephony.pbx.plugins.module_utils.core.errors import InvalidInput
 from ansible_collections.telephony.pbx.plugins.module_utils.core.objects import read_object
 from ansible_collections.telephony.pbx.plugins.module_utils.ucm.inbound_blacklist import INBOUND_BLACKLIST
@@ -80,8 +79,16 @@ def test_a_route_that_does_not_exist_is_refused(pbx: WrittenAnswers) -> None:
         pbx.plan(INBOUND_BLACKLIST, missing)
     with pytest.raises(InvalidInput, match="trunk 'nobody' does not exist"):
         pbx.plan(INBOUND_BLACKLIST, {"number": "0123", "route": {**ONE, "trunk": "nobody"}})
-    made = {"inbound_route": {whole_name(INBOUND_ROUTE, missing["route"])}}
+    made = {"inbound_route": {INBOUND_ROUTE.named(missing["route"])}}
     assert INBOUND_BLACKLIST.verify(pbx, missing, made) == []
+
+
+def test_an_entry_refers_to_its_route_as_well_as_to_the_trunk() -> None:
+    entry = {"number": "0123", "route": ONE}
+    route = ("inbound_route", INBOUND_ROUTE.named(ONE))
+    assert list(INBOUND_BLACKLIST.targets(entry, entry)) == [("route.trunk", ("trunk", "provider")), ("route", route)]
+    everywhere = {"number": "0123", "route": {"all": True}}
+    assert list(INBOUND_BLACKLIST.targets(everywhere, everywhere)) == []
 
 
 def test_an_entry_of_a_route_that_is_gone_is_still_shown(pbx: WrittenAnswers) -> None:

@@ -291,6 +291,7 @@ def test_an_extension_of_every_type_lives_and_goes(engine: Engine, kind: str) ->
         ({"number": "101", "user": "user1", "type": "ivr"}, "type can only be set when the object is created"),
         ({"number": "101", "user": "usr1"}, "no user 'usr1'; did you mean 'user1'?"),
         ({"number": "12", "user": "user1"}, "extensionNo has 3 to 7 digits"),
+        ({"number": "10a", "user": "user1"}, "number"),
     ],
 )
 def test_bad_extensions_are_told(engine: Engine, options: dict[str, Any], words: str) -> None:

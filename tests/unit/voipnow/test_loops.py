@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, the telephony.pbx contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the items of a loop, which one process runs, need not look up again, and how they get over its being outdated."""
+"""What the items of a loop, run by one process, need not look up again, and how they get over what is outdated."""
 
 from __future__ import annotations
 
