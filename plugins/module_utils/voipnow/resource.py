@@ -126,7 +126,7 @@ class VoipNowResource(Resource):
         return self.with_names(reader, values)
 
     def _empty(self, reader: Reader) -> Values:
-        """The texts and numbers that an answer could tell: one that is left out is empty. Of flags that tells nothing."""
+        """The texts and numbers that an answer could tell: one that is left out is empty. Of flags it tells nothing."""
         if not isinstance(reader, KnowingReader):
             return {}
         return {
