@@ -46,9 +46,9 @@ REPORT = ROOT / "build/bench.md"
 BULK_REPORT = ROOT / "build/bench-bulk.md"
 FIRST = 5000
 LATENCY_MS = {"ucm": 5.0, "voipnow": 0.0}
-"""What one answer takes where the limits were set: of a UCM as in the same network, of a VoipNow as simulated. For a UCM
-with ``--latency-ms 0`` Ansible's own price of a loop (the scenario ``floor``) is already twice the script's. For a
-VoipNow with 5 ms a loop's three requests for each new extension weigh more against uri's one."""
+"""What one answer takes: of a UCM as in the same network, of a VoipNow as it is simulated. For a UCM with
+``--latency-ms 0`` Ansible's own price of a loop (the scenario ``floor``) is already twice the script's. For a VoipNow
+with 5 ms the three requests for each new extension of a loop weigh more against uri's one."""
 FORKS = 5
 BULK_EXTENSIONS, BULK_QUEUES, LARGE = 1000, 100, 10_000
 KEPT = ("PATH", "LANG", "LC_ALL", "TMPDIR", "PYTHONPATH", "VIRTUAL_ENV")
