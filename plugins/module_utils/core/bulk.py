@@ -17,11 +17,12 @@ from typing import Any
 from . import applier
 from .compare import differences
 from .configuration import ROOT, Wanted, identity_key, name_space, read_config, twins
+from .dependence import check_not_held, check_nothing_missing, leaving, left_behind, purged_references
 from .errors import ConnectionFailed, DoubtfulWrite, InvalidInput, LoginRejected, PbxError
-from .fields import Field, Values, references
+from .fields import Field, Values
 from .ordering import Step, in_order
 from .planner import Plan, Policy, decide, not_empty
-from .resource import Named, Reader, Resource, Target, Writer
+from .resource import Named, Reader, Resource, Writer
 
 PROGRESS_STEP = 250
 NOTHING_WRITTEN = "Nothing was written; mend the configuration and run again."
@@ -170,7 +171,7 @@ class Reconciler:
                     plans.append(planned)
                     if planned.changed:
                         found += self._refused(one, planned)
-            found += _purged_references(one, purged)
+            found += purged_references(one, purged)
             if done % PROGRESS_STEP == 0:
                 self.progress(f"compared {done} of {len(wanted)} objects")
         return plans
@@ -247,8 +248,8 @@ class Reconciler:
                 planned = decide(resource, whole or row, "absent", whole or row, self.policy)
                 contents = []
                 if resource.cascades:
-                    leaving = _leaving(wanted, planned.named)
-                    contents = resource.contents(self._listed, whole or row, leaving)
+                    elsewhere = leaving(wanted, planned.named)
+                    contents = resource.contents(self._listed, whole or row, elsewhere)
                 staying = [other for other in contents if other not in going]
                 if staying:
                     found.append(
@@ -291,8 +292,8 @@ class Reconciler:
             if id(step.whole) in failed:
                 continue
             try:
-                _wants_none_of(missing, step.plan)
-                _is_not_held(held, step.plan)
+                check_nothing_missing(missing, step.plan)
+                check_not_held(held, step.plan)
                 planned = self._looked_up(step)
                 if planned.changed:
                     applier.apply(planned, self.reader, writer, self.policy, warn)
@@ -300,7 +301,7 @@ class Reconciler:
                 failed.add(id(step.whole))
                 if step.plan.action == "create":
                     missing.add(step.whole.named)
-                held |= dict.fromkeys(_left(step.whole), step.whole.label)
+                held |= dict.fromkeys(left_behind(step.whole), step.whole.label)
                 outcome.failed.append(_failure(step, error))
                 outcome.errors.append(error)
                 outcome.stopped = stop or isinstance(error, (LoginRejected, ConnectionFailed))
@@ -351,53 +352,6 @@ def _failure(step: Step, error: PbxError) -> dict[str, Any]:
     return {**entry(step.whole), "error": error.data(), "msg": error.message()}
 
 
-def _leaving(wanted: list[Wanted], going: Named) -> set[Named]:
-    """Objects that the configuration has below another one than ``going``."""
-    kind, name = going
-    return {
-        (one.resource.reference_name, one.name)
-        for one in wanted
-        for _place, field_, value in references(one.resource.fields, one.values)
-        if not field_.key and field_.reference == kind and str(value) != name
-    }
-
-
-def _left(planned: Plan) -> set[Named]:
-    """What an update takes an object away from, to another one."""
-    if planned.action != "update":
-        return set()
-    had = planned.before or {}
-    before = {name: value for name, value in had.items() if name in planned.changes}
-    return {target for _place, target in planned.resource.targets(before, had)}
-
-
-def _is_not_held(held: Mapping[Named, str], planned: Plan) -> None:
-    """Raises PbxError where an object is to be deleted that another one is below still, since it could not be moved."""
-    if planned.action == "delete" and planned.named in held:
-        raise PbxError(
-            f"not tried, since {held[planned.named]} could not be taken away from it before",
-            remedy="It is made good with that object.",
-        )
-
-
-def _needs(resource: Resource, values: Values, whole: Values) -> Iterator[Target]:
-    """What an object refers to, with the places, its very being in the place of none."""
-    if resource.created_with:
-        yield "", (resource.created_with, resource.named(values))
-    yield from resource.targets(values, whole)
-
-
-def _wants_none_of(missing: set[Named], planned: Plan) -> None:
-    """Raises PbxError where an object needs one that could not be created."""
-    if missing and planned.action != "delete":
-        for _place, named in _needs(planned.resource, {**planned.identity, **planned.changes}, planned.whole):
-            if named in missing:
-                raise PbxError(
-                    f"not tried, since {' '.join(named)} could not be created",
-                    remedy="It is made good with that object.",
-                )
-
-
 def _unchanged(one: Wanted, notes: tuple[str, ...] = ()) -> Plan:
     """Without the object itself: of ten thousand that are as they should be, none need be kept."""
     return Plan(one.resource, "nothing", one.resource.identity(one.values), None, None, notes=notes)
@@ -411,12 +365,3 @@ def _prerequisite(one: Wanted, row: Values | None) -> Iterator[str]:
     differing = differences(one.resource.fields, row, one.values)[1]
     if differing:
         yield f"{one.where} ({one.label}) differs in {', '.join(differing)}, which the API cannot change"
-
-
-def _purged_references(one: Wanted, purged: set[tuple[str, str]]) -> Iterator[str]:
-    """References to what the same run would delete, an object's very being among them."""
-    if purged:
-        for place, named in _needs(one.resource, one.values, one.values):
-            if named in purged:
-                where = f"{one.where}.{place}" if place else f"{one.where} ({one.label})"
-                yield f"{where}: purge would delete {' '.join(named)}"
