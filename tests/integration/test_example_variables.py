@@ -37,7 +37,7 @@ def test_the_playbooks_do_what_their_examples_say(simulators: Callable[[str], Si
     assert re.search(r"hq +: .*changed=4 .*failed=0", done.stdout), done.stdout + done.stderr
     for told in (
         "the trunk is Registered",
-        "created: queue 6500, queue 6501, ivr 7001, inbound_route carrier-a _302110000, ivr 7000",
+        "created: queue 6500, queue 6501, inbound_route carrier-a _302110000, ivr 7001, ivr 7000",
         "checked in or changed: 101, 102",
     ):
         assert told in done.stdout
