@@ -23,16 +23,24 @@ PATTERN_WORDS = "a pattern that begins with one underscore and has no comma"
 ANY_LENGTH = 1000
 """More than a number can have."""
 
+_JSON = "[{"
+"""How a list of objects as text begins; no pattern does."""
 _PARTS = re.compile(r"\[([^\]]*)\]|(.)")
 _SETS = {"X": "0123456789", "Z": "123456789", "N": "23456789"}
 
 
 def decode_patterns(wire: Any) -> list[str]:
-    """Patterns from text joined by commas, from JSON text, from a list of texts, or from objects with a match."""
-    if isinstance(wire, str) and wire.lstrip().startswith("[{"):
+    """Patterns from text joined by commas, from JSON text, from a list of texts, or from objects with a match.
+
+    Raises:
+        ValueError: an entry of a list is no pattern.
+    """
+    if isinstance(wire, str) and wire.lstrip().startswith(_JSON):
         wire = codecs.json_text().decode(wire)
     if isinstance(wire, list):
         wire = [_match(entry) if isinstance(entry, dict) else entry for entry in wire]
+        if any(isinstance(entry, (list, dict)) or str(entry).lstrip().startswith(_JSON) for entry in wire):
+            raise ValueError("a pattern in the list is no text")
     return codecs.joined().decode(wire)
 
 
