@@ -189,7 +189,9 @@ def test_they_go_with_their_extensions_so_that_there_is_nothing_to_purge() -> No
     assert not {"assigned_numbers", "call_forwarding"} & set(task_of("voipnow_config").spec["purge"]["choices"])
 
 
-@pytest.mark.parametrize("in_process", [True, False], ids=["in process", "as a module"])
+@pytest.mark.parametrize(
+    "in_process", [True, pytest.param(False, marks=pytest.mark.slow)], ids=["in process", "as a module"]
+)
 def test_a_play_runs_them_twice_and_checks_before_the_extension_is_there(
     simulators: Callable[[str], Simulator], tmp_path: Path, in_process: bool
 ) -> None:
