@@ -4,7 +4,8 @@
 """What of the vendors' documented operations the simulators have been sent.
 
 ``python -m tests.coverage_report PATH...``: files of JSON lines as the simulators write them, or directories of such
-files. Prints a line per vendor, ``ucm: 15/121 operations, 120/1145 parameters``, and below it what was never sent.
+files. Prints a line per vendor, ``ucm: 15/121 operations, 120/1145 parameters``, and below it what was never sent; where
+a vendor's schema has more operations, also how many of those were sent.
 """
 
 from __future__ import annotations
@@ -24,9 +25,10 @@ SUFFIX = ".jsonl"
 
 @dataclass
 class Sent:
-    """Parameter names sent per operation id, of one vendor."""
+    """Parameter names sent per operation id, of one vendor, and the names of operations that have none."""
 
     parameters: dict[str, set[str]] = field(default_factory=dict)
+    others: set[str] = field(default_factory=set)
 
     def add(self, operation_id: str, names: Iterable[str]) -> None:
         self.parameters.setdefault(operation_id, set()).update(names)
@@ -55,14 +57,16 @@ def names_in(parameters: Any, prefix: str = "") -> Iterator[str]:
 
 
 def read(paths: Iterable[Path]) -> dict[str, Sent]:
-    """What was sent, by vendor. Requests in no contract are left out."""
+    """What was sent, by vendor."""
     found: dict[str, Sent] = {}
     for path in paths:
         for file in sorted(path.glob(f"*{SUFFIX}")) if path.is_dir() else [path]:
             for line in file.read_text(encoding="utf-8").splitlines():
                 entry = json.loads(line)
-                if entry.get("operation_id"):
-                    sent = found.setdefault(entry["vendor"], Sent())
+                sent = found.setdefault(entry["vendor"], Sent())
+                if not entry.get("operation_id"):
+                    sent.others.add(str(entry.get("operation")))
+                else:
                     sent.add(entry["operation_id"], names_in(entry["parameters"]))
     return found
 
@@ -78,6 +82,12 @@ def report(contract: Contract, sent: Sent, out: TextIO) -> None:
     reached = sum(len(operation.parameters) for operation in operations) - sum(map(len, missing.values()))
     done, known = len(operations), len(contract.operations)
     print(f"{contract.vendor}: {done}/{known} operations, {reached}/{total} parameters", file=out)
+    if contract.beyond:
+        more = sent.others & contract.beyond
+        print(
+            f"  of the schema's {len(contract.beyond)} other operations {len(more)}: {', '.join(sorted(more))}",
+            file=out,
+        )
     for operation in contract:
         if operation.id not in sent.parameters:
             print(f"  not sent: {operation.wire} ({operation.id})", file=out)

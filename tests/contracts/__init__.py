@@ -96,7 +96,10 @@ class Operation:
 
 @dataclass(frozen=True)
 class Contract:
-    """Everything that one vendor documents. ``errors`` maps the vendor's code to a short name."""
+    """Everything that one vendor documents. ``errors`` maps the vendor's code to a short name.
+
+    ``beyond`` are the operations that the vendor's schema has and its document of operations lacks.
+    """
 
     vendor: str
     product: str
@@ -104,6 +107,7 @@ class Contract:
     errors: Mapping[str, str]
     secrets: frozenset[str]
     operations: tuple[Operation, ...] = field(repr=False)
+    beyond: frozenset[str] = frozenset()
 
     def __iter__(self) -> Iterator[Operation]:
         return iter(self.operations)
@@ -133,13 +137,17 @@ class Contract:
 def load(vendor: str) -> Contract:
     """Contract of ``vendor``; FileNotFoundError when there is none."""
     data = json.loads((Path(__file__).parent / f"{vendor}.json").read_text(encoding="utf-8"))
+    operations = tuple(_operation(entry) for entry in data["operations"])
+    services = data.get("schema", {}).get("services", {}).values()
+    in_schema = {name for service in services for name in service["operations"]}
     return Contract(
         vendor=data["vendor"],
         product=data["product"],
         version=data["version"],
         errors=data["errors"],
         secrets=frozenset(data["secrets"]),
-        operations=tuple(_operation(entry) for entry in data["operations"]),
+        operations=operations,
+        beyond=frozenset(in_schema - {operation.action for operation in operations}),
     )
 
 

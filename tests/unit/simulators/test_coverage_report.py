@@ -55,6 +55,14 @@ def test_made_up_log(tmp_path: Path) -> None:
     assert run(tmp_path / "b.jsonl")[0] == "ucm: 1/121 operations, 1/1145 parameters"
 
 
+def test_operations_that_only_the_schema_has(tmp_path: Path) -> None:
+    sent = [("SetVoicemail", None), ("SetVoicemail", None), ("schema", None), ("GetUsers", "get_users")]
+    lines = [{"vendor": "voipnow", "operation": name, "operation_id": known, "parameters": {}} for name, known in sent]
+    (tmp_path / "a.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    (told,) = [line for line in run(tmp_path) if "more in its schema" in line]
+    assert told.endswith(" more in its schema 1: SetVoicemail")
+
+
 def test_log_of_a_run(ucm: Callable[..., Any], tmp_path: Path) -> None:
     api = ucm()
     api.ok("listUser", sidx="user_id")
