@@ -4,8 +4,8 @@
 """What of the vendors' documented operations the simulators have been sent.
 
 ``python -m tests.coverage_report PATH...``: files of JSON lines as the simulators write them, or directories of such
-files. Prints a line per vendor, ``ucm: 15/121 operations, 120/1145 parameters``, and below it what was never sent; where
-a vendor's schema has more operations, also how many of those were sent.
+files. Prints a line per vendor, ``ucm: 15/121 operations, 120/1145 parameters``, and below it what was never sent, and
+where a vendor's schema has more operations, how many of those were.
 """
 
 from __future__ import annotations
@@ -85,7 +85,7 @@ def report(contract: Contract, sent: Sent, out: TextIO) -> None:
     if contract.beyond:
         more = sent.others & contract.beyond
         print(
-            f"  of the schema's {len(contract.beyond)} other operations {len(more)}: {', '.join(sorted(more))}",
+            f"  of {len(contract.beyond)} more in its schema {len(more)}: {', '.join(sorted(more))}",
             file=out,
         )
     for operation in contract:
