@@ -17,7 +17,7 @@ from typing import Any
 from . import applier
 from .compare import differences
 from .configuration import ROOT, Wanted, identity_key, name_space, read_config, twins
-from .dependence import check_not_held, check_nothing_missing, leaving, left_behind, purged_references
+from .dependence import check_not_held, check_nothing_missing, left_behind, placed_below, purged_references
 from .errors import ConnectionFailed, DoubtfulWrite, InvalidInput, LoginRejected, PbxError
 from .fields import Field, Values
 from .ordering import Step, in_order
@@ -243,13 +243,14 @@ class Reconciler:
                 names = ", ".join(resource.label(row) for row in rows)
                 found.append(f"purge of {resource.plural} would delete {len(rows)}, more than {limit}: {names}")
                 continue
+            placed = placed_below(wanted, resource.reference_name) if resource.cascades else []
             for row in rows:
                 whole = resource.read_listed(self._listed, row)
                 planned = decide(resource, whole or row, "absent", whole or row, self.policy)
                 contents = []
                 if resource.cascades:
-                    elsewhere = leaving(wanted, planned.named)
-                    contents = resource.contents(self._listed, whole or row, elsewhere)
+                    leaving = {child for child, above in placed if above != planned.named[1]}
+                    contents = resource.contents(self._listed, whole or row, leaving)
                 staying = [other for other in contents if other not in going]
                 if staying:
                     found.append(

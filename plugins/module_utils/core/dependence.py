@@ -14,15 +14,14 @@ from .planner import Plan
 from .resource import Named, Resource, Target
 
 
-def leaving(wanted: list[Wanted], going: Named) -> set[Named]:
-    """Objects that the configuration has below another one than ``going``."""
-    kind, name = going
-    return {
-        (one.resource.reference_name, one.name)
+def placed_below(wanted: list[Wanted], kind: str) -> list[tuple[Named, str]]:
+    """The objects that the configuration has below one of a kind, each with the name of that one."""
+    return [
+        ((one.resource.reference_name, one.name), str(value))
         for one in wanted
         for _place, field_, value in references(one.resource.fields, one.values)
-        if not field_.key and field_.reference == kind and str(value) != name
-    }
+        if not field_.key and field_.reference == kind
+    ]
 
 
 def left_behind(planned: Plan) -> set[Named]:

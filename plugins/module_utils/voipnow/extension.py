@@ -9,6 +9,7 @@ extension is asked for by its number; which extended number it gets is VoipNow's
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -26,7 +27,30 @@ _LISTED, _ROWS = "GetExtensions", "extension"
 
 
 @dataclass(frozen=True, kw_only=True)
-class ExtensionResource(VoipNowResource):
+class ByExtendedNumber(VoipNowResource):
+    """What the extended number of an extension chooses. Lists tell numbers only, and no owners."""
+
+    def target(self, current: Values) -> dict[str, Any]:
+        return {"extendedNumber": current["extended_number"]}
+
+    def read_listed(self, reader: Reader, row: Values) -> Values | None:
+        return self.read_target(reader, {"extendedNumber": row["extended_number"]})
+
+    def read_all(self, reader: Reader) -> list[Values]:
+        return self.read_below(reader, None)
+
+    @abstractmethod
+    def read_below(self, reader: Reader, owner: int | None) -> list[Values]:
+        """Those below an account, or all, as far as the lists tell."""
+
+    def read_keyed(self, reader: Reader, names: Collection[str] | None) -> list[Values]:
+        """Lists have no owner, so each extension is read. An extended number is one of ``names`` as well."""
+        rows = [row for row in self.read_all(reader) if names is None or row["number"] in names]
+        return [whole for row in rows if (whole := self.read_listed(reader, row))]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExtensionResource(ByExtendedNumber):
     """An extension, by its number and its owner, or by its extended number."""
 
     # -- finding
@@ -121,9 +145,6 @@ class ExtensionResource(VoipNowResource):
 
     # -- reading
 
-    def target(self, current: Values) -> dict[str, Any]:
-        return {"extendedNumber": current["extended_number"]}
-
     def target_of_new(self, answer: Mapping[str, Any]) -> dict[str, Any] | None:
         return {"extendedNumber": answer["extendedNumber"]} if answer.get("extendedNumber") else None
 
@@ -135,17 +156,6 @@ class ExtensionResource(VoipNowResource):
         document = {**number, **target, **details}
         values = {**self._empty(reader), **self.decode(document, self.operations.get, [MAIN])}
         return self.with_names(reader, values)
-
-    def read_listed(self, reader: Reader, row: Values) -> Values | None:
-        return self.read_target(reader, {"extendedNumber": row["extended_number"]})
-
-    def read_all(self, reader: Reader) -> list[Values]:
-        return self.read_below(reader, None)
-
-    def read_keyed(self, reader: Reader, names: Collection[str] | None) -> list[Values]:
-        """Lists have no owner, so each extension is read. An extended number is one of ``names`` as well."""
-        rows = [row for row in self.read_all(reader) if names is None or row["number"] in names]
-        return [whole for row in rows if (whole := self.read_listed(reader, row))]
 
     def called(self, values: Mapping[str, Any]) -> str:
         return f"extension {values.get('extended_number')}"

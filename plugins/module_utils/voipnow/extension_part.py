@@ -5,15 +5,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from ..core.errors import InvalidInput
 from ..core.fields import Field, Values
 from ..core.resource import Reader
-from .extension import EXTENSION, has_an_owner, key_fields
-from .resource import MAIN, VoipNowResource
+from .extension import EXTENSION, ByExtendedNumber, has_an_owner, key_fields
+from .resource import MAIN
 
 KEYS: tuple[Field, ...] = key_fields(
     "The extension's number with O(user), such as V(101), or its extended number, such as V(0003*101)."
@@ -21,7 +21,7 @@ KEYS: tuple[Field, ...] = key_fields(
 
 
 @dataclass(frozen=True, kw_only=True)
-class ExtensionPart(VoipNowResource):
+class ExtensionPart(ByExtendedNumber):
     """A part of extensions of some types, named as they are. ``fields`` begin with ``KEYS``."""
 
     types: tuple[str, ...]
@@ -40,9 +40,6 @@ class ExtensionPart(VoipNowResource):
 
     def find(self, reader: Reader, wanted: Values) -> dict[str, Any] | None:
         return EXTENSION.find(reader, {**wanted, "type": self.types[0]})
-
-    def target(self, current: Values) -> dict[str, Any]:
-        return {"extendedNumber": current["extended_number"]}
 
     # -- reading
 
@@ -68,22 +65,12 @@ class ExtensionPart(VoipNowResource):
         """The part's own options of the extension that ``target`` chooses."""
         return self.decode(reader.read(self.operations.get, **target), self.operations.get, [MAIN])
 
-    def read_listed(self, reader: Reader, row: Values) -> Values | None:
-        return self.read_target(reader, {"extendedNumber": row["extended_number"]})
-
-    def read_all(self, reader: Reader) -> list[Values]:
-        return self.read_below(reader, None)
-
     def read_below(self, reader: Reader, owner: int | None) -> list[Values]:
         """The extensions below an account, or all, that have such a part."""
         rows = EXTENSION.read_below(reader, owner)
         return [
             {name: row[name] for name in ("number", "extended_number")} for row in rows if row["type"] in self.types
         ]
-
-    def read_keyed(self, reader: Reader, names: Collection[str] | None) -> list[Values]:
-        rows = [row for row in self.read_all(reader) if names is None or row["number"] in names]
-        return [whole for row in rows if (whole := self.read_listed(reader, row))]
 
     def called(self, values: Mapping[str, Any]) -> str:
         return f"{self.name} of {values.get('extended_number')}"
