@@ -8,9 +8,9 @@ Login is the key; every other operation wants the id, which the list tells.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 from ..core.errors import PbxError
 from ..core.fields import Field, Values
@@ -139,7 +139,7 @@ class AccountResource(VoipNowResource):
             limits = {name: value for name, value in limits.items() if value != had.get(name)}
         if not limits:
             return
-        above = _readable(self._above, reader, whole)
+        above = names.if_allowed(self._above, reader, whole)
         login = str(above["login"]).strip() if above else str(whole.get(self.parent))
         allowed = limits_read(reader, self.parent, names.id_in(above)) if above else {}
         wanted = configured.get(self.parent, {}).get(login)
@@ -208,7 +208,7 @@ def limits_read(reader: Reader, level: str, identifier: int) -> Values:
     """The limits of a service provider or an organization, read once; empty where the app may not read them."""
     key = f"limits of {level} {identifier}"
     if key not in reader.memo:
-        answer = _readable(reader.read, f"Get{LEVELS[level].word}PL", ID=identifier) or {}
+        answer = names.if_allowed(reader.read, f"Get{LEVELS[level].word}PL", ID=identifier) or {}
         document = answer.get("userPL") or {}
         reader.memo[key] = {
             name: LIMIT.decode(document[wire]) for name, (wire, _words) in ALL_LIMITS.items() if wire in document
@@ -230,19 +230,6 @@ def limits_beyond(
         if is_above(limit, allowed.get(name) if most is None else most):
             has = f"has {allowed.get(name)}" if most is None else f"is to have {most}"
             yield name, f"{limit}, but {above} {has}"
-
-
-_Answer = TypeVar("_Answer")
-
-
-def _readable(read: Callable[..., _Answer], *arguments: Any, **parameters: Any) -> _Answer | None:
-    """What ``read`` returns; None where VoipNow does not let the app read it, such as what is above its own account."""
-    try:
-        return read(*arguments, **parameters)
-    except PbxError as error:
-        if error.code not in errors.FORBIDDEN:
-            raise
-        return None
 
 
 def _below(level: str) -> tuple[str, ...]:

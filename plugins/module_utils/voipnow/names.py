@@ -9,7 +9,7 @@ A name, an identifier and an id are all understood. Source: the vendor's schema 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from ..core.errors import PbxError, UnexpectedAnswer, nearest
 from ..core.resource import Reader
@@ -112,6 +112,19 @@ def id_in(row: Mapping[str, Any]) -> int:
     if not str(value).isdecimal():
         raise UnexpectedAnswer("an object in the answer has no id", remedy="Check schema_version.")
     return int(str(value))
+
+
+Answer = TypeVar("Answer")
+
+
+def if_allowed(read: Callable[..., Answer], *arguments: Any, **parameters: Any) -> Answer | None:
+    """What ``read`` returns; None where VoipNow does not let the app read it, such as what is above its own account."""
+    try:
+        return read(*arguments, **parameters)
+    except PbxError as error:
+        if error.code not in errors.FORBIDDEN:
+            raise
+        return None
 
 
 # -- what has been looked up
@@ -325,12 +338,7 @@ def name_of(reader: Reader, kind: str, identifier: Any, scope: Scope) -> Any:
     if identifier in (None, "") or not str(identifier).isdecimal():
         return identifier
     if kind in LEVELS:
-        try:
-            found = account_of_id(reader, kind, identifier)
-        except PbxError as error:
-            if error.code not in errors.FORBIDDEN:
-                raise
-            found = None
+        found = if_allowed(account_of_id, reader, kind, identifier)
         return str(found["login"]).strip() if found else str(identifier)
     match = next((each for each in rows(reader, kind, scope) if str(each.get("ID")) == str(identifier)), None)
     return str(match.get("name") or identifier).strip() if match else str(identifier)

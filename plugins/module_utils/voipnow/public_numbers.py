@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from ..core.errors import PbxError, nearest
 from ..core.fields import SET, Values
 from ..core.resource import Configured, Reader, Writer
-from . import errors, names
+from . import names
 from .account_fields import option
 from .extension_part import KEYS, ExtensionPart
 from .names import EXTENSION_TYPES
@@ -99,14 +99,10 @@ class PublicNumbersResource(ExtensionPart):
         owner = names.account(reader, "user", user) if user else None
         of_user = Numbers((), ())
         if owner is not None:
-            try:
-                of_user = self._numbers(reader, {"userID": names.id_in(owner)})
-            except PbxError as error:
-                if error.code not in errors.FORBIDDEN:
-                    raise
+            of_user = names.if_allowed(self._numbers, reader, {"userID": names.id_in(owner)}) or of_user
         if _matching(number, of_user.assigned):
             return f"{number} belongs to another extension of user {user}"
-        if _matching(number, of_user.available) or _is_anywhere(reader, number):
+        if _matching(number, of_user.available) or names.if_allowed(_is_anywhere, reader, number):
             return (
                 f"user {user} does not have {number}; it must be assigned to the user first, or another account has it"
             )
@@ -189,18 +185,12 @@ def _spelt(number: str, possible: Numbers) -> str:
 
 
 def _is_anywhere(reader: Reader, number: str) -> bool:
-    """Whether a channel has the number, as far as the app may look."""
-    try:
-        channels = reader.read_all("GetChannels", "channel")
-        return any(
-            _plain(number) in (_plain(str(row.get("phoneNo"))), _plain(str(row.get("did"))))
-            for channel in channels
-            for row in reader.read_all("GetPublicNo", "publicNo", channelID=channel["ID"])
-        )
-    except PbxError as error:
-        if error.code not in errors.FORBIDDEN:
-            raise
-        return False
+    """Whether a channel has the number."""
+    return any(
+        _plain(number) in (_plain(str(row.get("phoneNo"))), _plain(str(row.get("did"))))
+        for channel in reader.read_all("GetChannels", "channel")
+        for row in reader.read_all("GetPublicNo", "publicNo", channelID=channel["ID"])
+    )
 
 
 PUBLIC_NUMBERS = PublicNumbersResource(
